@@ -1,0 +1,103 @@
+import * as v from "valibot";
+import { OrderType } from "./order.ts";
+import type { OrderRow } from "./order.ts";
+import { Stage, STATUS_MARKS } from "./order-status.ts";
+import type { OrderStatus } from "./order-status.ts";
+import { PaymentStatus } from "./payment-status.ts";
+import { matchesSearch } from "./search-text.ts";
+import { addDays } from "./zoned-day.ts";
+import type { Day } from "./zoned-day.ts";
+
+/**
+ * The one filter language (L4): data that becomes SQL in `db/order-filter.ts` and
+ * a predicate here, so that the server finds the rows and the open grid knows by
+ * itself whether a changed row enters or leaves. All conditions must hold.
+ */
+const ids = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.minLength(1), v.maxLength(100));
+/** Ids that must, or must not, be the row's; `none` stands for "nobody". */
+const oneOf = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.picklist(["in", "not_in"]), values: ids });
+const flag = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("is"), value: v.boolean() });
+const words = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(200)) });
+const CalendarDay = v.pipe(v.string(), v.isoDate("Use a day such as 2026-11-30."));
+const amount = v.pipe(v.number(), v.safeInteger());
+
+export const Condition = v.variant("field", [
+  oneOf("status"),
+  oneOf("channel"),
+  oneOf("csr"),
+  oneOf("agent"),
+  v.object({ field: v.literal("stage"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(Stage), v.minLength(1)) }),
+  v.object({ field: v.literal("mark"), op: v.literal("in"), values: v.pipe(v.array(v.picklist(STATUS_MARKS)), v.minLength(1)) }),
+  v.object({ field: v.literal("payment"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(PaymentStatus), v.minLength(1)) }),
+  v.object({ field: v.literal("type"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(OrderType), v.minLength(1)) }),
+  flag("unpaid"),
+  flag("high_risk"),
+  /** Days in the organization's zone, both ends included; `today` and `yesterday` move with the clock. */
+  v.object({ field: v.literal("placed"), op: v.literal("relative"), value: v.picklist(["today", "yesterday"]) }),
+  v.object({ field: v.literal("placed"), op: v.literal("between"), from: v.nullable(CalendarDay), to: v.nullable(CalendarDay) }),
+  /** Minor units, both ends included. */
+  v.object({ field: v.literal("total"), op: v.literal("between"), from: v.nullable(amount), to: v.nullable(amount) }),
+  /** Every word begins a word of the field; `text` looks in all searched fields. */
+  words("text"),
+  words("number"),
+  words("name"),
+  words("email"),
+  words("reference"),
+]);
+export type Condition = v.InferOutput<typeof Condition>;
+export const Filter = v.pipe(v.array(Condition), v.maxLength(30));
+export type Filter = readonly Condition[];
+
+/** What a filter means depends on the day and on the organization's statuses. */
+export interface FilterContext {
+  readonly today: Day;
+  readonly statuses: readonly OrderStatus[];
+}
+
+/** True if the row belongs to the view. Deleted orders belong to none. */
+export function matches(row: OrderRow, filter: Filter, context: FilterContext): boolean {
+  return row.deletedAt === null && filter.every((c) => holds(row, c, context));
+}
+
+function holds(row: OrderRow, c: Condition, context: FilterContext): boolean {
+  switch (c.field) {
+    case "status": return listed(c, row.statusId);
+    case "channel": return listed(c, row.channelId);
+    case "csr": return listed(c, row.csrId ?? "none");
+    case "agent": return listed(c, row.agentId ?? "none");
+    case "stage": return listed(c, row.stage);
+    case "payment": return listed(c, row.paymentStatus);
+    case "type": return listed(c, row.orderType);
+    case "mark": {
+      const mark = context.statuses.find((s) => s.id === row.statusId)?.mark ?? null;
+      return mark !== null && c.values.includes(mark);
+    }
+    case "unpaid": return isUnpaid(row) === c.value;
+    case "high_risk": return row.highRisk === c.value;
+    case "placed": {
+      const [from, to] = dayRange(c, context.today);
+      return (from === null || row.placedDay >= from) && (to === null || row.placedDay <= to);
+    }
+    case "total": return (c.from === null || row.total >= c.from) && (c.to === null || row.total <= c.to);
+    case "text": return matchesSearch(row, c.value);
+    case "number":
+    case "name":
+    case "email":
+    case "reference": return matchesSearch(row, c.value, c.field);
+  }
+}
+
+function listed(c: { readonly op: "in" | "not_in"; readonly values: readonly string[] }, value: string): boolean {
+  return c.values.includes(value) === (c.op === "in");
+}
+
+/** Owes money and still could pay it (quick filter *Unpaid*). */
+export function isUnpaid(row: Pick<OrderRow, "due" | "stage">): boolean {
+  return row.due > 0 && row.stage !== "cancelled" && row.stage !== "failed";
+}
+
+export function dayRange(c: Extract<Condition, { field: "placed" }>, today: Day): [from: Day | null, to: Day | null] {
+  if (c.op === "between") return [c.from, c.to];
+  const day = c.value === "today" ? today : addDays(today, -1);
+  return [day, day];
+}

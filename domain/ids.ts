@@ -1,0 +1,30 @@
+/**
+ * Prefixed, time-ordered ids: `ord_` + 10 characters of time + 16 of randomness
+ * (Crockford base 32, so that ids sort as text in the order of their birth).
+ */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+export type IdPrefix =
+  | "ord" // order
+  | "lin" // order line
+  | "cus" // customer
+  | "adr" // address
+  | "prd" // product
+  | "sta" // order status
+  | "chn" // channel
+  | "agt" // delivery agent
+  | "rsn" // reason
+  | "job" // job
+  | "key" // API key
+  | "cli"; // one connected tab
+
+export function newId(prefix: IdPrefix, now: number = Date.now()): string {
+  let time = "";
+  for (let rest = now, i = 0; i < 10; i++) {
+    time = ALPHABET.charAt(rest % 32) + time;
+    rest = Math.floor(rest / 32);
+  }
+  let random = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) random += ALPHABET.charAt(byte % 32);
+  return `${prefix}_${time}${random}`;
+}

@@ -1,0 +1,105 @@
+import * as v from "valibot";
+import { Change, Cause } from "./change.ts";
+import { text } from "./text.ts";
+
+/**
+ * # The live protocol
+ *
+ * One WebSocket a tab (`GET /api/v1/:org/live`), JSON frames, checked by these
+ * schemas in both directions. The change log in the database is the truth; the
+ * socket is the fastest way to hear of it.
+ *
+ * 1. The client opens with `hello {after}`: the last `seq` that it holds (null:
+ *    none, start from now). The room answers `welcome {seq, people}` and then
+ *    sends, in `changes` frames, all that was committed after `after`.
+ * 2. `changes {from, to, items}` is contiguous: items carry every seq from `from`
+ *    to `to`; the client applies it whole. `from` is always its own seq + 1.
+ * 3. `range {from, to, cause}` stands for the changes of a job, without rows: the
+ *    client moves to `to` and reads again the windows that it shows.
+ * 4. A client that sees any other `from` says `hello` again: it never guesses.
+ * 5. `reset {seq}`: too far behind (more than `CATCH_UP_LIMIT`) or claiming the
+ *    future. The client drops what it holds, reads its windows again and goes on
+ *    from `seq`.
+ * 6. `ack {seq}` tells the room how far a client is, at most every `ACK_EVERY_MS`. One
+ *    that stays more than `BEHIND_LIMIT` behind is told to `reset`, and costs the rest nothing.
+ * 7. `presence` is a claim, never a lock, and never in the database.
+ */
+export const CATCH_UP_LIMIT = 10_000;
+export const BEHIND_LIMIT = 2_000;
+export const ACK_EVERY_MS = 1_000;
+/** Changes that follow one another within this time share a frame. */
+export const COALESCE_MS = 50;
+/** The client sends "ping", the runtime answers "pong" without waking the room. */
+export const PING = "ping";
+export const PONG = "pong";
+export const PING_EVERY_MS = 4_000;
+/** A client silent for longer is taken for gone. */
+export const GONE_AFTER_MS = 9_000;
+export const SWEEP_EVERY_MS = 5_000;
+
+/** Sockets are closed with one of these; the client knows what to do. */
+export const CLOSE = {
+  /** Session ended or membership removed: do not reconnect, ask to sign in. */
+  revoked: 4401,
+  /** A frame that is not of this protocol. */
+  protocol: 4400,
+} as const;
+
+const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+export const Doing = v.object({
+  orderId: v.nullable(v.pipe(v.string(), v.maxLength(40))),
+  field: v.nullable(text(80)),
+  mode: v.picklist(["viewing", "editing"]),
+});
+export type Doing = v.InferOutput<typeof Doing>;
+
+export const Present = v.object({
+  clientId: v.string(),
+  personId: v.string(),
+  name: v.string(),
+  initials: v.string(),
+  color: v.string(),
+  /** A script that listens with an API key. */
+  script: v.boolean(),
+  doing: Doing,
+});
+export type Present = v.InferOutput<typeof Present>;
+
+export const JobProgress = v.object({
+  id: v.string(),
+  kind: v.literal("import"),
+  state: v.picklist(["uploading", "ready", "queued", "running", "done", "failed", "cancelled"]),
+  name: v.string(),
+  /** Bytes read and in all. */
+  done: v.number(),
+  total: v.number(),
+  orders: v.number(),
+  lines: v.number(),
+  unchanged: v.number(),
+  rejected: v.number(),
+});
+export type JobProgress = v.InferOutput<typeof JobProgress>;
+
+export const ClientFrame = v.variant("type", [
+  v.object({ type: v.literal("hello"), after: v.nullable(Seq) }),
+  v.object({ type: v.literal("ack"), seq: Seq }),
+  v.object({ type: v.literal("presence"), doing: Doing }),
+]);
+export type ClientFrame = v.InferOutput<typeof ClientFrame>;
+
+export const ServerFrame = v.variant("type", [
+  v.object({ type: v.literal("welcome"), seq: Seq, clientId: v.string(), people: v.array(Present) }),
+  v.object({ type: v.literal("changes"), from: Seq, to: Seq, items: v.array(Change) }),
+  v.object({ type: v.literal("range"), from: Seq, to: Seq, cause: Cause }),
+  v.object({ type: v.literal("reset"), seq: Seq }),
+  /** Who came or did something else; who left. */
+  v.object({ type: v.literal("presence"), came: v.array(Present), left: v.array(v.string()) }),
+  v.object({ type: v.literal("job"), job: JobProgress }),
+]);
+export type ServerFrame = v.InferOutput<typeof ServerFrame>;
+
+/** What the worker hands the room after a commit. */
+export type Publication =
+  | { readonly from: number; readonly to: number; readonly items: readonly Change[] }
+  | { readonly from: number; readonly to: number; readonly cause: Cause };

@@ -1,0 +1,20 @@
+import * as v from "valibot";
+
+/**
+ * Free text as a person typed it comes back byte for byte, so nothing is
+ * trimmed, normalised or escaped on the way in. Two things cannot be stored or
+ * sent whole: NUL (SQLite's text functions stop at it) and half a surrogate pair
+ * (no UTF-8 form), so both are refused with a sentence.
+ */
+export function text(max: number) {
+  return v.pipe(
+    v.string("Expected text."),
+    v.check((s) => [...s].length <= max, `Use at most ${max} characters.`),
+    v.check((s) => !s.includes("\0"), "Remove the NUL character."),
+    v.check((s) => s.isWellFormed(), "Remove the broken character (half of a surrogate pair)."),
+  );
+}
+
+export function requiredText(max: number) {
+  return v.pipe(text(max), v.check((s) => s.trim() !== "", "Fill this in."));
+}
