@@ -1,0 +1,29 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const job = sqliteTable("job", {
+  orgId: text("org_id").notNull(),
+  id: text("id").notNull(),
+  kind: text("kind").notNull(),
+  state: text("state").notNull(),
+  name: text("name").notNull(),
+  /** What the job is to do (mapping, options): JSON. */
+  spec: text("spec").notNull(),
+  /** Where it stands, enough to go on from: JSON. */
+  progress: text("progress").notNull(),
+  actor: text("actor").notNull(),
+  error: text("error").notNull().default(""),
+  leaseUntil: integer("lease_until").notNull().default(0),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+}, (t) => [primaryKey({ columns: [t.orgId, t.id] }), index("job_state").on(t.state, t.leaseUntil), index("job_created").on(t.orgId, t.createdAt)]);
+
+/** A row of a file that could not go in, as it came, with the reason. */
+export const importReject = sqliteTable("import_reject", {
+  orgId: text("org_id").notNull(),
+  jobId: text("job_id").notNull(),
+  /** 1 is the first row after the header. */
+  rowNumber: integer("row_number").notNull(),
+  /** The cells: JSON array. */
+  cells: text("cells").notNull(),
+  reason: text("reason").notNull(),
+}, (t) => [primaryKey({ columns: [t.orgId, t.jobId, t.rowNumber] })]);

@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/**
+ * `rid` orders the search index. The partial indexes hold only what lists show;
+ * the matrix of filters and sorts that they serve is in SPEC.md.
+ */
+export const orders = sqliteTable("orders", {
+  rid: integer("rid").primaryKey(),
+  orgId: text("org_id").notNull(),
+  id: text("id").notNull(),
+  number: text("number").notNull(),
+  version: integer("version").notNull(),
+  placedAt: integer("placed_at").notNull(),
+  placedDay: text("placed_day").notNull(),
+  orderType: text("order_type").notNull(),
+  channelId: text("channel_id").notNull(),
+  customerId: text("customer_id").notNull(),
+  customerName: text("customer_name").notNull(),
+  customerEmail: text("customer_email").notNull(),
+  customerPhone: text("customer_phone").notNull(),
+  company: text("company").notNull(),
+  customerSort: text("customer_sort").notNull(),
+  statusId: text("status_id").notNull(),
+  stage: text("stage").notNull(),
+  statusPosition: integer("status_position").notNull(),
+  paymentStatus: text("payment_status").notNull(),
+  subtotal: integer("subtotal").notNull(),
+  discount: integer("discount").notNull(),
+  fee: integer("fee").notNull(),
+  tax: integer("tax").notNull(),
+  total: integer("total").notNull(),
+  paid: integer("paid").notNull(),
+  refunded: integer("refunded").notNull(),
+  due: integer("due").notNull(),
+  unpaid: integer("unpaid").notNull(),
+  fraudScore: integer("fraud_score"),
+  highRisk: integer("high_risk").notNull(),
+  reference: text("reference").notNull(),
+  tags: text("tags").notNull(),
+  csrId: text("csr_id").notNull(),
+  agentId: text("agent_id").notNull(),
+  paymentMethod: text("payment_method"),
+  note: text("note").notNull(),
+  deliveryAddressId: text("delivery_address_id"),
+  billingAddressId: text("billing_address_id"),
+  sentAt: integer("sent_at"),
+  lineCount: integer("line_count").notNull(),
+  /** The order's id in the file or shop that it was imported from, and what its rows hashed to. */
+  externalId: text("external_id"),
+  externalHash: text("external_hash"),
+  importId: text("import_id"),
+  searchName: text("search_name").notNull(),
+  searchEmail: text("search_email").notNull(),
+  searchPhone: text("search_phone").notNull(),
+  searchReference: text("search_reference").notNull(),
+  facetId: integer("facet_id").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+  deletedAt: integer("deleted_at"),
+}, (t) => [
+  uniqueIndex("orders_id").on(t.orgId, t.id),
+  uniqueIndex("orders_number").on(t.orgId, t.number),
+  uniqueIndex("orders_external").on(t.orgId, t.externalId).where(sql`external_id IS NOT NULL`),
+  index("orders_placed").on(t.orgId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_customer").on(t.orgId, t.customerSort, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_status").on(t.orgId, t.statusPosition, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_unpaid_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL AND unpaid = 1`),
+  index("orders_facet_placed").on(t.facetId, t.placedAt, t.id),
+  index("orders_agent_placed").on(t.orgId, t.agentId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+]);
+
+/**
+ * One row for each combination of what filters ask for that really occurs, with
+ * the number of its orders and their sum: exact counts of any such filter without
+ * counting, and the list of any such filter as a merge of a few index ranges.
+ */
+export const facet = sqliteTable("facet", {
+  id: integer("id").primaryKey(),
+  orgId: text("org_id").notNull(),
+  deleted: integer("deleted").notNull(),
+  statusId: text("status_id").notNull(),
+  stage: text("stage").notNull(),
+  paymentStatus: text("payment_status").notNull(),
+  unpaid: integer("unpaid").notNull(),
+  channelId: text("channel_id").notNull(),
+  csrId: text("csr_id").notNull(),
+  orderType: text("order_type").notNull(),
+  highRisk: integer("high_risk").notNull(),
+  orders: integer("orders").notNull().default(0),
+  total: integer("total").notNull().default(0),
+}, (t) => [uniqueIndex("facet_key").on(t.orgId, t.deleted, t.statusId, t.stage, t.paymentStatus, t.unpaid, t.channelId, t.csrId, t.orderType, t.highRisk)]);
+
+/** Orders (not deleted) of a day in the organization's zone. */
+export const dayCount = sqliteTable("day_count", {
+  orgId: text("org_id").notNull(),
+  day: text("day").notNull(),
+  orders: integer("orders").notNull(),
+}, (t) => [primaryKey({ columns: [t.orgId, t.day] })]);
+
+export const orderLine = sqliteTable("order_line", {
+  orgId: text("org_id").notNull(),
+  orderId: text("order_id").notNull(),
+  id: text("id").notNull(),
+  position: integer("position").notNull(),
+  stockCode: text("stock_code").notNull(),
+  description: text("description").notNull(),
+  quantity: integer("quantity").notNull(),
+  unitPrice: integer("unit_price").notNull(),
+  total: integer("total").notNull(),
+}, (t) => [primaryKey({ columns: [t.orgId, t.orderId, t.id] })]);
+
+export const payment = sqliteTable("payment", {
+  orgId: text("org_id").notNull(),
+  orderId: text("order_id").notNull(),
+  id: text("id").notNull(),
+  method: text("method").notNull(),
+  amount: integer("amount").notNull(),
+  status: text("status").notNull(),
+  at: integer("at").notNull(),
+}, (t) => [primaryKey({ columns: [t.orgId, t.orderId, t.id] })]);
