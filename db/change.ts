@@ -1,0 +1,56 @@
+import * as v from "valibot";
+import { Change } from "../domain/change.ts";
+import type { OrgDatabase } from "./database.ts";
+
+/** Personal values are not in the log: they are read from the order as it is now, so that erasing a person blanks history too. */
+const COLUMNS = `c.seq, c.kind, c.entity, c.entity_id, c.version, c.patch, c.row, c.actor, c.cause, c.comment, c.at,
+  o.customer_name, o.customer_email, o.customer_phone, o.company`;
+const FROM = "FROM change c LEFT JOIN orders o ON o.org_id = c.org_id AND o.id = c.entity_id AND c.entity = 'order'";
+
+/** The last sequence number of the organization's log; 0 before the first change. */
+export async function readHead(db: OrgDatabase): Promise<number> {
+  const [row] = await db.query({ sql: "SELECT seq FROM head WHERE org_id = :org" });
+  return row ? v.parse(v.number(), row["seq"]) : 0;
+}
+
+/** Changes with `seq > after`, oldest first, at most `limit` rows. */
+export async function readChanges(db: OrgDatabase, after: number, limit: number): Promise<Change[]> {
+  const rows = await db.query({ sql: `SELECT ${COLUMNS} ${FROM} WHERE c.org_id = :org AND c.seq > :after ORDER BY c.seq LIMIT :limit`, args: { after, limit } });
+  return rows.map(changeOf);
+}
+
+/** One entity's changes with a version above `afterVersion`, oldest first: its timeline, and what a stale save must be merged with. */
+export async function readEntityChanges(db: OrgDatabase, entityId: string, afterVersion: number): Promise<Change[]> {
+  const rows = await db.query({
+    sql: `SELECT ${COLUMNS} ${FROM} WHERE c.org_id = :org AND c.entity_id = :id AND c.version > :version ORDER BY c.seq`,
+    args: { id: entityId, version: afterVersion },
+  });
+  return rows.map(changeOf);
+}
+
+function changeOf(row: Record<string, unknown>): Change {
+  const listRow = row["row"] === null ? null : parseJson(row["row"]);
+  return v.parse(Change, {
+    seq: row["seq"],
+    kind: row["kind"],
+    entity: row["entity"],
+    entityId: row["entity_id"],
+    version: row["version"],
+    patch: parseJson(row["patch"]),
+    row: listRow && {
+      ...v.parse(v.looseObject({}), listRow),
+      customerName: row["customer_name"],
+      customerEmail: row["customer_email"],
+      customerPhone: row["customer_phone"],
+      company: row["company"],
+    },
+    actor: parseJson(row["actor"]),
+    cause: parseJson(row["cause"]),
+    comment: row["comment"],
+    at: row["at"],
+  });
+}
+
+function parseJson(value: unknown): unknown {
+  return JSON.parse(v.parse(v.string(), value));
+}
