@@ -1,0 +1,19 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The project's root directory, whatever the current one is. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Where `npm start` keeps everything that must outlive it. */
+export const dataDir = join(root, ".data");
+
+/** Built web and worker, named by the hash of their sources. */
+export const buildDir = join(root, ".build");
+
+const require = createRequire(import.meta.url);
+
+/** The directory of an installed package; throws if it is not installed. */
+export function packageDir(name: string): string {
+  return dirname(require.resolve(`${name}/package.json`));
+}
