@@ -1,0 +1,135 @@
+import { type JSX, Show, createEffect, createUniqueId, onMount } from "solid-js";
+import { ComboboxList } from "./combobox-list.tsx";
+import { createComboboxState } from "./combobox-state.ts";
+import { cx } from "./cx.ts";
+import { Field, type FieldProps, controlClass } from "./field.tsx";
+
+export interface ComboboxProps<Option> extends FieldProps {
+  readonly value: Option | null;
+  readonly onChange: (value: Option | null) => void;
+  /** A known list, filtered here … */
+  readonly options?: readonly Option[];
+  /** … or a question to the server for each text; the signal aborts the one that nobody waits for any more. */
+  readonly search?: (text: string, signal: AbortSignal) => Promise<readonly Option[]>;
+  readonly keyOf: (option: Option) => string;
+  readonly labelOf: (option: Option) => string;
+  /** A richer row than the label. */
+  readonly row?: (option: Option) => JSX.Element;
+  readonly placeholder?: string;
+  /** Plural, for “No customers match”. */
+  readonly noun: string;
+  readonly disabled?: boolean;
+  /** Emptying the box chooses nothing. */
+  readonly clearable?: boolean;
+  /** A last row that makes a new one out of the text. */
+  readonly create?: { readonly label: (text: string) => string; readonly onCreate: (text: string) => void };
+  /** For editing in place: focused and open from the start. */
+  readonly startOpen?: boolean;
+  /** The list closed: by Escape or leaving (nothing chosen), or after a choice. */
+  readonly onClosed?: () => void;
+}
+
+/**
+ * A text box over a list. Not Kobalte's: its combobox finds a chosen value only among the options shown, and those
+ * of a search come and go. The list is a popover beside the input in the DOM, so that neither a scrolling grid clips
+ * it nor a modal dialog makes it inert.
+ */
+export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
+  const listId = createUniqueId();
+  const state = createComboboxState<Option>(
+    { get options() { return props.options; }, get search() { return props.search; }, labelOf: (option) => props.labelOf(option) },
+    () => (props.value === null ? "" : props.labelOf(props.value)),
+  );
+  let input: HTMLInputElement | undefined;
+
+  const creating = () => props.create !== undefined && state.text().trim() !== "" && state.phase() === "ready";
+  const rows = () => state.found().length + (creating() ? 1 : 0);
+
+  function close() {
+    if (!state.open()) return;
+    state.hide();
+    props.onClosed?.();
+  }
+
+  function choose(index: number) {
+    if (state.phase() === "failed") return state.retry();
+    const option = state.found()[index];
+    const text = state.text().trim();
+    if (option === undefined && !(creating() && index === state.found().length)) return;
+    if (option === undefined) props.create?.onCreate(text);
+    else props.onChange(option);
+    close();
+  }
+
+  function onKey(event: KeyboardEvent) {
+    if (event.isComposing) return;
+    const handled = () => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      handled();
+      if (!state.open()) return state.show();
+      if (!event.altKey) state.move(event.key === "ArrowDown" ? 1 : -1, rows());
+      else if (event.key === "ArrowUp") close();
+    } else if (event.key === "Enter" && state.open()) {
+      handled();
+      // Pressed before the answer came: taking a row of the earlier question would be a wrong one.
+      if (state.phase() !== "loading") choose(state.active());
+    } else if (event.key === "Escape" && state.open()) {
+      handled();
+      close();
+    }
+  }
+
+  onMount(() => {
+    // Bound to the element itself: Solid's delegated events come after a dialog's own Escape.
+    input?.addEventListener("keydown", onKey);
+    if (props.startOpen) {
+      input?.focus();
+      state.show();
+    }
+  });
+  createEffect(() => {
+    if (input && input.value !== state.text()) input.value = state.text();
+  });
+
+  return (
+    <Field
+      {...props}
+      control={(ids) => (
+        <div class="relative">
+          <input
+            ref={input}
+            id={ids.id}
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            spellcheck={false}
+            aria-autocomplete="list"
+            aria-expanded={state.open()}
+            aria-controls={state.open() ? listId : undefined}
+            aria-activedescendant={state.open() && rows() > 0 ? `${listId}-${state.active()}` : undefined}
+            aria-describedby={ids.describedBy()}
+            aria-invalid={props.error ? true : undefined}
+            required={props.required}
+            disabled={props.disabled}
+            placeholder={props.placeholder}
+            class={cx(controlClass, "truncate")}
+            onInput={(event) => {
+              const text = event.currentTarget.value;
+              state.type(text);
+              if (text === "" && props.clearable && props.value !== null) props.onChange(null);
+            }}
+            onClick={state.show}
+            onFocus={(event) => event.currentTarget.select()}
+            onBlur={close}
+          />
+          <Show when={state.open()}>
+            <ComboboxList {...props} id={listId} state={state} creating={creating()} onChoose={choose} />
+          </Show>
+        </div>
+      )}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { type Accessor, createContext, useContext } from "solid-js";
+
+/** How the organization at hand writes money and time: BCP 47, IANA, ISO 4217. */
+export interface Conventions {
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+const ofTheBrowser: Conventions = {
+  locale: navigator.language,
+  timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  currency: "GBP",
+};
+
+/** Set by the organization's scope. Outside of one (sign-in) the browser's own hold. */
+export const ConventionsContext = createContext<Accessor<Conventions>>(() => ofTheBrowser);
+
+export function useConventions(): Accessor<Conventions> {
+  return useContext(ConventionsContext);
+}

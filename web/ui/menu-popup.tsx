@@ -1,0 +1,106 @@
+import { DropdownMenu } from "@kobalte/core/dropdown-menu";
+import IconCheck from "~icons/lucide/check";
+import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { cx } from "./cx.ts";
+import { Kbd } from "./kbd.tsx";
+import type { MenuAction, MenuEntry } from "./menu.tsx";
+
+export interface MenuPopupProps {
+  readonly anchor: HTMLElement;
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly align: "start" | "end";
+  readonly onClose: () => void;
+}
+
+/** Only `Menu` renders this, and only while open. */
+export function MenuPopup(props: MenuPopupProps): JSX.Element {
+  const choice = () => props.entries.some((entry) => "checked" in entry);
+  let content: HTMLElement | undefined;
+  return (
+    <DropdownMenu
+      open
+      modal={false}
+      onOpenChange={(open) => open || props.onClose()}
+      getAnchorRect={() => props.anchor.getBoundingClientRect()}
+      placement={props.align === "end" ? "bottom-end" : "bottom-start"}
+      gutter={4}
+      overflowPadding={8}
+      fitViewport
+    >
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          ref={content}
+          aria-label={props.label}
+          class="settle z-50 max-h-(--kb-popper-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-l border border-line-strong bg-raised p-1 shadow-lift outline-none"
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            content?.querySelector<HTMLElement>('[role^="menuitem"]:not([aria-disabled])')?.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            // Kobalte would give the focus to its own trigger, which is not there.
+            event.preventDefault();
+            props.anchor.focus();
+          }}
+          onPointerDownOutside={(event) => {
+            // A press on the trigger closes; without this its click would open the menu again.
+            if (event.target instanceof Node && props.anchor.contains(event.target)) event.preventDefault();
+          }}
+        >
+          <For each={props.entries}>
+            {(entry) => (
+              <Switch>
+                <Match when={"line" in entry && entry}>
+                  <DropdownMenu.Separator class="my-1 border-line" />
+                </Match>
+                <Match when={"heading" in entry && entry}>
+                  {(heading) => <div class="px-2 py-1 text-xs font-medium text-ink-faint">{heading().heading}</div>}
+                </Match>
+                <Match when={"label" in entry && entry}>{(action) => <Entry action={action()} choice={choice()} />}</Match>
+              </Switch>
+            )}
+          </For>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+}
+
+const entryClass =
+  "flex min-h-(--control) items-center gap-2 rounded-m px-2 py-1 outline-none select-none data-disabled:text-ink-faint data-highlighted:bg-hover";
+
+function Entry(props: { readonly action: MenuAction; readonly choice: boolean }): JSX.Element {
+  const inside = () => (
+    <>
+      <Show when={props.choice}>
+        <span class="w-4 shrink-0">
+          <Show when={props.action.checked}>
+            <IconCheck class="size-4 text-harbour" aria-hidden="true" />
+          </Show>
+        </span>
+      </Show>
+      <Show when={props.action.icon}>{(icon) => <Dynamic component={icon()} class="size-4 shrink-0 opacity-80" aria-hidden="true" />}</Show>
+      <Show when={props.action.lead}>{(lead) => lead()()}</Show>
+      <span class="min-w-0 flex-1">
+        <span class="block truncate">{props.action.label}</span>
+        <Show when={props.action.blocked}>{(reason) => <span class="block text-sm text-pretty">{reason()}</span>}</Show>
+      </span>
+      <Show when={props.action.hint}>{(hint) => <span class="shrink-0 text-sm text-ink-faint">{hint()}</span>}</Show>
+      <Show when={props.action.shortcut}>{(keys) => <Kbd keys={keys()} />}</Show>
+    </>
+  );
+  const shared = () => ({
+    textValue: props.action.label,
+    disabled: props.action.blocked !== undefined,
+    onSelect: props.action.onSelect,
+    class: cx(entryClass, props.action.danger && "text-danger"),
+  });
+  return (
+    <Show when={props.action.checked !== undefined} fallback={<DropdownMenu.Item {...shared()}>{inside()}</DropdownMenu.Item>}>
+      <DropdownMenu.CheckboxItem {...shared()} closeOnSelect checked={props.action.checked ?? false}>
+        {inside()}
+      </DropdownMenu.CheckboxItem>
+    </Show>
+  );
+}

@@ -1,0 +1,54 @@
+import IconCircleAlert from "~icons/lucide/circle-alert";
+import IconCircleCheck from "~icons/lucide/circle-check";
+import IconX from "~icons/lucide/x";
+import { For, type JSX, Show } from "solid-js";
+import { IconButton } from "./button.tsx";
+import { dismissToast, pauseToast, resumeToast, toasts } from "./toasts.ts";
+
+/** Mounted once. `data-kb-top-layer` tells Kobalte's dialogs that a press here is not a press outside of them. */
+export function ToastRegion(): JSX.Element {
+  return (
+    <section
+      aria-label="Notifications"
+      aria-live="polite"
+      data-kb-top-layer
+      class="pointer-events-none fixed right-4 bottom-4 z-60 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 max-md:bottom-16"
+    >
+      <For each={toasts()}>
+        {(one) => (
+          <div
+            role={one.tone === "error" ? "alert" : undefined}
+            class="settle pointer-events-auto flex min-h-10 items-center gap-2 rounded-l border border-line-strong bg-raised py-1 pr-1 pl-3 shadow-lift"
+            onPointerEnter={() => pauseToast(one.id)}
+            onPointerLeave={() => resumeToast(one)}
+            onFocusIn={() => pauseToast(one.id)}
+            onFocusOut={() => resumeToast(one)}
+          >
+            <Show when={one.tone === "done"}>
+              <IconCircleCheck data-color="green" class="size-4 shrink-0 text-dot" aria-hidden="true" />
+            </Show>
+            <Show when={one.tone === "error"}>
+              <IconCircleAlert class="size-4 shrink-0 text-danger" aria-hidden="true" />
+            </Show>
+            <p class="min-w-0 flex-1 py-1 break-words">{one.text}</p>
+            <Show when={one.action}>
+              {(action) => (
+                <button
+                  type="button"
+                  class="control quick rounded-m px-2 font-medium text-harbour hover:bg-hover"
+                  onClick={() => {
+                    action().onSelect();
+                    dismissToast(one.id);
+                  }}
+                >
+                  {action().label}
+                </button>
+              )}
+            </Show>
+            <IconButton icon={IconX} label="Dismiss" onClick={() => dismissToast(one.id)} />
+          </div>
+        )}
+      </For>
+    </section>
+  );
+}
