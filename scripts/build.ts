@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
-import { buildDir, packageDir, root } from "./paths.ts";
+import { buildDir, isProgram, packageDir, root } from "./paths.ts";
 
 /** What a stack runs: both directories are immutable, a later build makes others. */
 export interface Build {
@@ -151,7 +151,7 @@ export async function build(): Promise<Build> {
   return { webDir, workerDir };
 }
 
-if (import.meta.main) {
+if (isProgram(import.meta.url)) {
   const started = performance.now();
   const { webDir, workerDir } = await build();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Client, createClient } from "@libsql/client/web";
 import * as v from "valibot";
-import { root } from "./paths.ts";
+import { isProgram, root } from "./paths.ts";
 
 /** The two roles of database; each has a folder of migrations and a record of its own. */
 export const roles = ["control", "tenant"] as const;
@@ -109,7 +109,7 @@ export async function migrateEnvironment(): Promise<void> {
   }
 }
 
-if (import.meta.main) {
+if (isProgram(import.meta.url)) {
   try {
     await migrateEnvironment();
   } catch (error) {

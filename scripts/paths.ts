@@ -17,3 +17,8 @@ const require = createRequire(import.meta.url);
 export function packageDir(name: string): string {
   return dirname(require.resolve(`${name}/package.json`));
 }
+
+/** Whether the module of this `import.meta.url` is the program, not something that a program imports. */
+export function isProgram(moduleUrl: string): boolean {
+  return process.argv[1] === fileURLToPath(moduleUrl);
+}

@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 // Plain JavaScript, because its whole point is to speak before TypeScript would fail:
 // npm puts Node 24 into node_modules/.bin where a package of it exists (Linux, Apple silicon);
 // elsewhere the system's Node runs this, and an old one dies of ".ts" with a riddle.
@@ -9,5 +11,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 const script = process.argv[2];
-process.argv.splice(1, 2, new URL(script, import.meta.url).pathname);
-await import(`./${script}`);
+const url = new URL(script, import.meta.url);
+process.argv.splice(1, 2, fileURLToPath(url));
+await import(url.href);
