@@ -1,0 +1,51 @@
+import * as v from "valibot";
+import { Agent, Channel, initialsOf, Organization, Person, personColor, Reason } from "../domain/organization.ts";
+import { OrderStatus } from "../domain/order-status.ts";
+import { ProblemError } from "../domain/problem.ts";
+import type { OrgDatabase, Statement } from "./database.ts";
+
+/** What forms offer and rules refer to: small, and read as one row. */
+export interface Lookups {
+  readonly organization: Organization;
+  readonly statuses: OrderStatus[];
+  readonly channels: Channel[];
+  readonly people: Person[];
+  readonly agents: Agent[];
+  readonly reasons: Reason[];
+}
+
+/** For a batch with other reads; its rows go to `lookupsOf`. */
+export const LOOKUPS: Statement = {
+  sql: `SELECT json_object('id', o.org_id, 'slug', o.slug, 'name', o.name, 'currency', o.currency, 'locale', o.locale, 'timeZone', o.time_zone,
+      'numberPrefix', o.number_prefix, 'taxRate', o.tax_rate, 'taxInclusive', json(iif(o.tax_inclusive, 'true', 'false')), 'riskThreshold', o.risk_threshold) AS organization,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'stage', stage, 'color', color, 'position', position, 'active', json(iif(active, 'true', 'false')), 'mark', mark) ORDER BY position) FROM order_status WHERE org_id = :org) AS statuses,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'kind', kind, 'active', json(iif(active, 'true', 'false')), 'position', position) ORDER BY position) FROM channel WHERE org_id = :org) AS channels,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'role', role, 'active', json(iif(active, 'true', 'false'))) ORDER BY name) FROM person WHERE org_id = :org) AS people,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'active', json(iif(active, 'true', 'false'))) ORDER BY name) FROM agent WHERE org_id = :org) AS agents,
+    (SELECT json_group_array(json_object('id', id, 'kind', kind, 'text', text, 'active', json(iif(active, 'true', 'false')))) FROM reason WHERE org_id = :org) AS reasons
+  FROM organization o WHERE o.org_id = :org`,
+};
+
+const StoredPerson = v.pipe(
+  v.object({ id: v.string(), name: v.string(), role: v.string(), active: v.boolean() }),
+  v.transform((p): Person => ({ ...p, initials: initialsOf(p.name), color: personColor(p.id) })),
+);
+const json = <const S extends v.GenericSchema>(schema: S) => v.pipe(v.string(), v.parseJson(), schema);
+
+const LookupsRow = v.object({
+  organization: json(Organization),
+  statuses: json(v.array(OrderStatus)),
+  channels: json(v.array(Channel)),
+  people: json(v.array(StoredPerson)),
+  agents: json(v.array(Agent)),
+  reasons: json(v.array(Reason)),
+});
+
+export async function loadLookups(db: OrgDatabase): Promise<Lookups> {
+  return lookupsOf(await db.query(LOOKUPS));
+}
+
+export function lookupsOf(rows: readonly Record<string, unknown>[]): Lookups {
+  if (!rows[0]) throw new ProblemError("not_found", "This organization does not exist, or you are not a member.");
+  return v.parse(LookupsRow, rows[0]);
+}

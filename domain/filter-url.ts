@@ -1,0 +1,100 @@
+import * as v from "valibot";
+import { Condition, Filter } from "./filter.ts";
+import type { Filter as FilterType } from "./filter.ts";
+import { DEFAULT_SORT, OrderSort } from "./order-sort.ts";
+import { quickFilter } from "./quick-filter.ts";
+
+/**
+ * The view in the address (L4), and the query string of the API: the same text.
+ *
+ *     ?quick=unpaid&status=sta_a,sta_b&csr=!usr_a&total=1000..&placed=2026-11-01..2026-11-21&placed=today&text=smith&sort=-total
+ *
+ * One parameter a condition: `a,b` any of, `!a,b` none of, `x..y` from to, `true`/`false`, words.
+ */
+const LISTS = ["status", "channel", "csr", "agent", "stage", "mark", "payment", "type"] as const;
+const FLAGS = ["unpaid", "high_risk"] as const;
+const WORDS = ["text", "number", "name", "email", "reference"] as const;
+
+export interface View {
+  /** Id of a quick filter; its conditions come on top of `filter`. */
+  readonly quick: string;
+  readonly filter: FilterType;
+  readonly sort: OrderSort;
+}
+
+export const DEFAULT_VIEW: View = { quick: "all", filter: [], sort: DEFAULT_SORT };
+
+/** All conditions of a view. */
+export function viewFilter(view: View): FilterType {
+  return [...(quickFilter(view.quick) ?? []), ...view.filter];
+}
+
+export function printView(view: View): URLSearchParams {
+  const params = new URLSearchParams();
+  if (view.quick !== "all") params.set("quick", view.quick);
+  for (const c of view.filter) params.append(c.field, printCondition(c));
+  const sort = (view.sort.dir === "desc" ? "-" : "") + view.sort.field;
+  if (sort !== "-placed") params.set("sort", sort);
+  return params;
+}
+
+function printCondition(c: Condition): string {
+  if ("values" in c) return (c.op === "not_in" ? "!" : "") + c.values.map(encodeURIComponent).join(",");
+  if (c.op === "between") return `${c.from ?? ""}..${c.to ?? ""}`;
+  return String(c.value);
+}
+
+export interface ParsedView {
+  readonly view: View;
+  /** What could not be understood, as sentences; the rest of the view stands. */
+  readonly problems: readonly string[];
+}
+
+/** Reads an address that a person may have edited by hand: nonsense is named and left out, never fatal. Unknown parameters are the caller's. */
+export function parseView(params: URLSearchParams): ParsedView {
+  const problems: string[] = [];
+  const filter: Condition[] = [];
+  for (const [field, value] of params) {
+    const raw = rawCondition(field, value);
+    if (raw === null) continue;
+    const parsed = v.safeParse(Condition, raw);
+    if (parsed.success) filter.push(parsed.output);
+    else problems.push(`The filter “${field}=${value}” was left out: it is not understood.`);
+  }
+  const quick = params.get("quick") ?? "all";
+  if (quickFilter(quick) === null) problems.push(`There is no quick filter “${quick}”; all orders are shown.`);
+  const sortText = params.get("sort") ?? "-placed";
+  const sort = v.safeParse(OrderSort, { field: sortText.replace(/^-/u, ""), dir: sortText.startsWith("-") ? "desc" : "asc" });
+  if (!sort.success) problems.push(`Orders cannot be sorted by “${sortText}”; the newest come first.`);
+  const all = v.safeParse(Filter, filter);
+  if (!all.success) problems.push("Too many filters; only the first 30 are used.");
+  return {
+    view: { quick: quickFilter(quick) === null ? "all" : quick, filter: filter.slice(0, 30), sort: sort.success ? sort.output : DEFAULT_SORT },
+    problems,
+  };
+}
+
+function rawCondition(field: string, value: string): object | null {
+  if (LISTS.some((f) => f === field)) {
+    const not = value.startsWith("!");
+    const values = (not ? value.slice(1) : value).split(",").filter(Boolean).map(decode);
+    return { field, op: not ? "not_in" : "in", values };
+  }
+  if (FLAGS.some((f) => f === field)) return { field, op: "is", value: value === "true" ? true : value === "false" ? false : value };
+  if (WORDS.some((f) => f === field)) return { field, op: "matches", value };
+  if (field === "placed" && !value.includes("..")) return { field, op: "relative", value };
+  if (field === "placed" || field === "total") {
+    const [from = "", to = ""] = value.split("..");
+    const end = (s: string) => (s === "" ? null : field === "total" ? Number(s) : s);
+    return { field, op: "between", from: end(from), to: end(to) };
+  }
+  return null;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone % typed into the address is itself
+  }
+}
