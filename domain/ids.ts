@@ -16,7 +16,13 @@ export type IdPrefix =
   | "rsn" // reason
   | "job" // job
   | "key" // API key
-  | "cli"; // one connected tab
+  | "cli" // one connected tab
+  | "org" // organization
+  | "usr" // person
+  | "mem" // membership
+  | "ses" // session
+  | "acc" // a person's way to sign in
+  | "err"; // one failure, to find it in the log
 
 export function newId(prefix: IdPrefix, now: number = Date.now()): string {
   let time = "";

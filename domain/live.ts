@@ -11,31 +11,48 @@ import { text } from "./text.ts";
  *
  * 1. The client opens with `hello {after}`: the last `seq` that it holds (null:
  *    none, start from now). The room answers `welcome {seq, people}` and then
- *    sends, in `changes` frames, all that was committed after `after`.
+ *    sends, in `changes` and `range` frames, all that was committed after `after`
+ *    (after `seq`, if `after` was null).
  * 2. `changes {from, to, items}` is contiguous: items carry every seq from `from`
- *    to `to`; the client applies it whole. `from` is always its own seq + 1.
+ *    to `to`; the client applies it whole.
  * 3. `range {from, to, cause}` stands for the changes of a job, without rows: the
  *    client moves to `to` and reads again the windows that it shows.
- * 4. A client that sees any other `from` says `hello` again: it never guesses.
+ * 4. What a client already has it drops; a frame that begins after its own seq + 1 makes
+ *    it say `hello` again and ignore all until the next `welcome`: it never guesses.
  * 5. `reset {seq}`: too far behind (more than `CATCH_UP_LIMIT`) or claiming the
- *    future. The client drops what it holds, reads its windows again and goes on
- *    from `seq`.
+ *    future. The client drops what it holds, reads its windows again and says
+ *    `hello {after: seq}`; until then the room sends it nothing.
  * 6. `ack {seq}` tells the room how far a client is, at most every `ACK_EVERY_MS`. One
- *    that stays more than `BEHIND_LIMIT` behind is told to `reset`, and costs the rest nothing.
+ *    that stays more than `BEHIND_LIMIT` behind for `BEHIND_FOR_MS` is told to `reset`,
+ *    and costs the rest nothing. After its memory was lost the room goes on from the acks.
  * 7. `presence` is a claim, never a lock, and never in the database.
  */
 export const CATCH_UP_LIMIT = 10_000;
+/** Rows read from the database at a time, and items of one frame at most: a browser takes them without a long task. */
+export const FRAME_ITEMS = 500;
 export const BEHIND_LIMIT = 2_000;
+export const BEHIND_FOR_MS = 5_000;
 export const ACK_EVERY_MS = 1_000;
-/** Changes that follow one another within this time share a frame. */
+/** Changes that follow one another share a frame, so that many sockets cost no more than the room can send; none waits longer. */
 export const COALESCE_MS = 50;
+/** Commits that ran side by side may be published in the other order: how long to wait before reading the log instead. */
+export const GAP_WAIT_MS = 50;
+/** Comings and goings share a frame: after a restart everybody arrives at once. */
+export const PRESENCE_EVERY_MS = 100;
 /** The client sends "ping", the runtime answers "pong" without waking the room. */
 export const PING = "ping";
 export const PONG = "pong";
 export const PING_EVERY_MS = 4_000;
 /** A client silent for longer is taken for gone. */
 export const GONE_AFTER_MS = 9_000;
+/** While somebody is active the room compares itself with the log this often... */
 export const SWEEP_EVERY_MS = 5_000;
+/** ...and goes on for as long after the last sign of life, so that who vanished meanwhile is seen to be gone. */
+export const ACTIVE_FOR_MS = 10_000;
+/** With sockets that only listen: it sleeps in between, yet a change whose publication was lost still arrives. */
+export const IDLE_SWEEP_EVERY_MS = 60_000;
+/** Characters. The longest honest frame is a presence with a long field name. */
+export const CLIENT_FRAME_LIMIT = 4_096;
 
 /** Sockets are closed with one of these; the client knows what to do. */
 export const CLOSE = {
@@ -43,6 +60,8 @@ export const CLOSE = {
   revoked: 4401,
   /** A frame that is not of this protocol. */
   protocol: 4400,
+  /** The database could not be read: connect again after a pause. */
+  again: 4503,
 } as const;
 
 const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -89,7 +108,8 @@ export const ClientFrame = v.variant("type", [
 export type ClientFrame = v.InferOutput<typeof ClientFrame>;
 
 export const ServerFrame = v.variant("type", [
-  v.object({ type: v.literal("welcome"), seq: Seq, clientId: v.string(), people: v.array(Present) }),
+  /** `room` names the waking of the room that answers: another one means that its memory was lost in between. */
+  v.object({ type: v.literal("welcome"), seq: Seq, clientId: v.string(), people: v.array(Present), room: v.string() }),
   v.object({ type: v.literal("changes"), from: Seq, to: Seq, items: v.array(Change) }),
   v.object({ type: v.literal("range"), from: Seq, to: Seq, cause: Cause }),
   v.object({ type: v.literal("reset"), seq: Seq }),
@@ -99,7 +119,10 @@ export const ServerFrame = v.variant("type", [
 ]);
 export type ServerFrame = v.InferOutput<typeof ServerFrame>;
 
-/** What the worker hands the room after a commit. */
+export type ChangesFrame = Extract<ServerFrame, { type: "changes" }>;
+export type RangeFrame = Extract<ServerFrame, { type: "range" }>;
+
+/** What the worker hands the room after a commit: every change from `from` to `to`, or the job that made them. */
 export type Publication =
   | { readonly from: number; readonly to: number; readonly items: readonly Change[] }
   | { readonly from: number; readonly to: number; readonly cause: Cause };

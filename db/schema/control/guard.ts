@@ -18,3 +18,6 @@ export const controlIdempotency = sqliteTable("auth_idempotency", {
   result: text("result").notNull(),
   at: integer("at").notNull(),
 }, (t) => [primaryKey({ columns: [t.orgId, t.key] })]);
+
+/** Never holds a row: inserting NULL aborts a batch whose guarded statement did not hit exactly one row. */
+export const controlGuard = sqliteTable("auth_guard", { broken: integer("broken").notNull() });

@@ -1,0 +1,102 @@
+import type { Client, InStatement, InValue, Row } from "@libsql/client/web";
+import * as v from "valibot";
+import { ProblemError } from "../domain/problem.ts";
+import { connect, reachable } from "./database.ts";
+import type { DatabaseAddress, Statement } from "./database.ts";
+
+/** A write; a guarded one must hit exactly one row, or nothing of the batch happens. */
+export interface ControlStatement extends Statement {
+  readonly guarded?: true;
+}
+
+export interface ControlWrite {
+  readonly orgId: string;
+  /** Idempotency key, already scoped to the actor. */
+  readonly key: string;
+  readonly fingerprint: string;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly statements: readonly ControlStatement[];
+  /** What a repeated request gets: never a secret. */
+  readonly result: Readonly<Record<string, string>>;
+}
+
+export interface ControlWritten {
+  /** The key had been used before: nothing was written now. */
+  readonly replayed: boolean;
+  readonly result: Record<string, string>;
+}
+
+/** A guarded statement found no row, or not the one that its rule allows. Internal: the caller says what that means. */
+export class ControlGuardBroken extends Error {
+  override readonly name = "ControlGuardBroken";
+}
+
+const Stored = v.object({ fingerprint: v.string(), result: v.string() });
+const Result = v.record(v.string(), v.string());
+
+/** The door to people, sessions, organizations, memberships and API keys. */
+export class ControlDatabase {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** One statement, one round trip. */
+  async query(sql: string, args: Readonly<Record<string, InValue>>): Promise<Row[]> {
+    return (await reachable(this.#client.execute({ sql, args: { ...args } }))).rows;
+  }
+
+  /** All or nothing, one round trip; for writes that may be repeated without harm. */
+  async batch(statements: readonly Statement[]): Promise<Row[][]> {
+    const results = await reachable(this.#client.batch(statements.map(plain), "write"));
+    return results.map((r) => r.rows);
+  }
+
+  /**
+   * A write that a client asked for under an idempotency key: its record first, so that the same
+   * request again finds it and changes nothing (A3.2).
+   * @throws ControlGuardBroken; ProblemError `idempotency_mismatch`, `unavailable`
+   */
+  async writeOnce(w: ControlWrite): Promise<ControlWritten> {
+    const batch: InStatement[] = [
+      {
+        sql: "INSERT INTO auth_idempotency (org_id, key, fingerprint, result, at) VALUES (:org, :key, :fingerprint, :result, :at)",
+        args: { org: w.orgId, key: w.key, fingerprint: w.fingerprint, result: JSON.stringify(w.result), at: w.at },
+      },
+    ];
+    for (const statement of w.statements) {
+      batch.push(plain(statement));
+      // changes() speaks of the statement directly before.
+      if (statement.guarded) batch.push("INSERT INTO auth_guard (broken) SELECT NULL WHERE changes() <> 1");
+    }
+    try {
+      await this.#client.batch(batch, "write");
+      return { replayed: false, result: { ...w.result } };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message.includes("UNIQUE constraint failed: auth_idempotency")) return await this.#stored(w);
+      if (message.includes("NOT NULL constraint failed: auth_guard")) throw new ControlGuardBroken();
+      return await reachable(Promise.reject(error));
+    }
+  }
+
+  async #stored(w: ControlWrite): Promise<ControlWritten> {
+    const [row] = await this.query("SELECT fingerprint, result FROM auth_idempotency WHERE org_id = :org AND key = :key", { org: w.orgId, key: w.key });
+    const stored = v.parse(Stored, row);
+    if (stored.fingerprint !== w.fingerprint) {
+      throw new ProblemError("idempotency_mismatch", "This Idempotency-Key was used for another request. Send a new key with each new request.");
+    }
+    return { replayed: true, result: v.parse(Result, JSON.parse(stored.result)) };
+  }
+}
+
+function plain(statement: Statement): InStatement {
+  return { sql: statement.sql, args: { ...statement.args } };
+}
+
+/** For one request: a client is not shared between requests. */
+export function controlDatabase(address: DatabaseAddress): ControlDatabase {
+  return new ControlDatabase(connect(address));
+}

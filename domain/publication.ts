@@ -1,0 +1,56 @@
+import type { Change } from "./change.ts";
+import { FRAME_ITEMS } from "./live.ts";
+import type { ChangesFrame, Publication, RangeFrame } from "./live.ts";
+
+/** False for one whose items are not exactly `from`…`to`: sending it would put a hole into every replica. */
+export function isWhole(p: Publication): boolean {
+  if (p.from < 1 || p.to < p.from) return false;
+  return !("items" in p) || (p.items.length === p.to - p.from + 1 && p.items.every((c, i) => c.seq === p.from + i));
+}
+
+/** What of it comes after `seq`; null if nothing does. */
+export function cutAfter(p: Publication, seq: number): Publication | null {
+  if (p.to <= seq) return null;
+  if (p.from > seq) return p;
+  return "items" in p ? { from: seq + 1, to: p.to, items: p.items.slice(seq + 1 - p.from) } : { ...p, from: seq + 1 };
+}
+
+/** Rows of the log as publications: those of a job become a range, because an import is nothing to replay row by row. */
+export function publicationsOf(changes: readonly Change[]): Publication[] {
+  const out: Publication[] = [];
+  for (const change of changes) {
+    const last = out.at(-1);
+    if (change.cause.kind === "request") {
+      if (last && "items" in last) out[out.length - 1] = { from: last.from, to: change.seq, items: [...last.items, change] };
+      else out.push({ from: change.seq, to: change.seq, items: [change] });
+    } else if (last && "cause" in last && last.cause.id === change.cause.id) {
+      out[out.length - 1] = { ...last, to: change.seq };
+    } else {
+      out.push({ from: change.seq, to: change.seq, cause: change.cause });
+    }
+  }
+  return out;
+}
+
+/** As few frames as say the same: neighbours join, up to `FRAME_ITEMS` changes each. */
+export function framesOf(publications: readonly Publication[]): (ChangesFrame | RangeFrame)[] {
+  const frames: (ChangesFrame | RangeFrame)[] = [];
+  for (const p of publications) {
+    const last = frames.at(-1);
+    if ("cause" in p) {
+      if (last?.type === "range" && last.cause.id === p.cause.id) last.to = p.to;
+      else frames.push({ type: "range", from: p.from, to: p.to, cause: p.cause });
+      continue;
+    }
+    for (const change of p.items) {
+      const open = frames.at(-1);
+      if (open?.type === "changes" && open.items.length < FRAME_ITEMS) {
+        open.items.push(change);
+        open.to = change.seq;
+      } else {
+        frames.push({ type: "changes", from: change.seq, to: change.seq, items: [change] });
+      }
+    }
+  }
+  return frames;
+}

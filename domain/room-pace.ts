@@ -1,0 +1,38 @@
+import { ACTIVE_FOR_MS, BEHIND_FOR_MS, BEHIND_LIMIT, COALESCE_MS, GONE_AFTER_MS, IDLE_SWEEP_EVERY_MS, SWEEP_EVERY_MS } from "./live.ts";
+
+/** When the room does things. All times are UTC milliseconds. */
+
+/** Sends that a room can afford, leaving most of its time for other work (a send costs about 15 µs). */
+const SENDS_PER_MS = 20;
+
+/**
+ * How long after a frame the next one waits for company, by the number of sockets.
+ * With few of them every change goes at once; a thousand get twenty frames a second.
+ */
+export function framePause(sockets: number): number {
+  return Math.min(COALESCE_MS, Math.floor(sockets / SENDS_PER_MS));
+}
+
+/** Since when a client is too far behind; null while it is not. */
+export function behindSince(head: number, acked: number, since: number | null, now: number): number | null {
+  return head - acked > BEHIND_LIMIT ? (since ?? now) : null;
+}
+
+export function mustReset(since: number | null, now: number): boolean {
+  return since !== null && now - since > BEHIND_FOR_MS;
+}
+
+export function isGone(lastSeen: number, now: number): boolean {
+  return now - lastSeen > GONE_AFTER_MS;
+}
+
+/**
+ * When the room looks again whether it has everything and who is still there; null with
+ * nobody connected. A client that stops pinging is noticed when it is due, not a whole sweep later.
+ */
+export function nextSweep(now: number, lastActive: number, lastSeen: readonly number[]): number | null {
+  if (lastSeen.length === 0) return null;
+  if (now - lastActive > ACTIVE_FOR_MS) return now + IDLE_SWEEP_EVERY_MS;
+  const due = Math.min(...lastSeen.filter((seen) => !isGone(seen, now))) + GONE_AFTER_MS + 1;
+  return Math.min(now + SWEEP_EVERY_MS, Math.max(due, now + 250));
+}

@@ -1,0 +1,125 @@
+import type { Change, ChangeKind } from "../../domain/change.ts";
+import { conflictsOf } from "../../domain/merge.ts";
+import { editOrder } from "../../domain/order-edit.ts";
+import type { EditContext, OrderEdit, Patch } from "../../domain/order-edit.ts";
+import type { Order } from "../../domain/order.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import type { FieldConflict } from "../../domain/problem.ts";
+import { readChanges, readEntityChanges } from "../../db/change.ts";
+import { commit, GuardBroken } from "../../db/commit.ts";
+import type { Committed, NewChange } from "../../db/commit.ts";
+import { customerById, customerOf } from "../../db/customer.ts";
+import type { OrgDatabase } from "../../db/database.ts";
+import { LOOKUPS, lookupsOf } from "../../db/lookups.ts";
+import type { Lookups } from "../../db/lookups.ts";
+import { loadOrder, loggedRow, orderById, orderOf } from "../../db/order.ts";
+import { updateOrderWrites } from "../../db/order-write.ts";
+import { productsByCode, productsOf } from "../../db/product.ts";
+import { commitHeader, publishedChanges } from "./intent.ts";
+import type { Intent } from "./intent.ts";
+
+export interface SaveRequest extends Intent {
+  readonly id: string;
+  /** The version that the edit was based on. */
+  readonly version: number;
+  readonly edit: OrderEdit;
+}
+
+export interface Saved {
+  readonly order: Order;
+  readonly seq: number;
+  /** Others had changed other fields since the version that the edit was based on. */
+  readonly merged: boolean;
+  /** To publish: what was committed now, or by the request that this one repeats. */
+  readonly changes: readonly Change[];
+}
+
+/** What the rule needs, read together in one round trip. */
+export interface Snapshot {
+  readonly order: Order | null;
+  readonly lookups: Lookups;
+  readonly products: EditContext["products"];
+  readonly customer: EditContext["customer"];
+}
+
+export async function readSnapshot(db: OrgDatabase, id: string, edit: OrderEdit): Promise<Snapshot> {
+  const codes = (edit.lines ?? []).flatMap((l) => (l.op === "add" ? [l.stockCode] : []));
+  const [order = [], lookups = [], products = [], customer = []] = await db.queryAll([
+    orderById(id),
+    LOOKUPS,
+    ...(codes.length > 0 || edit.customerId !== undefined ? [productsByCode(codes)] : []),
+    ...(edit.customerId !== undefined ? [customerById(edit.customerId)] : []),
+  ]);
+  return { order: orderOf(order), lookups: lookupsOf(lookups), products: productsOf(products), customer: customerOf(customer) };
+}
+
+/** Each broken guard means that somebody else succeeded, so a crowd on one order needs this many turns at most before a person is asked. */
+const ATTEMPTS = 12;
+
+/**
+ * One save (N3, N5): what is guarded is the version that the server read, so the
+ * totals that the rule computes are right for it; the client's fields are merged
+ * again on each attempt.
+ * @param first what was read already, to save a round trip
+ * @throws ProblemError not_found, conflict, refused, invalid, forbidden, unavailable
+ */
+export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Promise<Snapshot>): Promise<Saved> {
+  let snapshot = await first;
+  for (let attempt = 1; ; attempt++) {
+    const { order, lookups } = snapshot;
+    if (!order) throw new ProblemError("not_found", "This order does not exist in this organization.");
+    if (request.version > order.version) {
+      throw new ProblemError("conflict", `Order ${order.number} is at version ${order.version}. Read it again.`, { version: order.version, conflicts: [] });
+    }
+    const since = request.version < order.version ? await readEntityChanges(db, order.id, request.version) : [];
+    const own = since.find((c) => c.cause.id === request.key);
+    if (!own) {
+      const conflicts = conflictsOf(request.edit, since);
+      if (conflicts.length > 0) throw conflictProblem(order, conflicts);
+    }
+    const context: EditContext = { ...lookups, permissions: request.permissions, tax: { rate: lookups.organization.taxRate, inclusive: lookups.organization.taxInclusive }, products: snapshot.products, customer: snapshot.customer, now: request.now };
+    const result = own ? { ok: true as const, order, patch: {} } : editOrder(order, request.edit, context);
+    if (!result.ok) throw new ProblemError(result.problem.code, result.problem.detail, result.problem);
+    try {
+      const done = await commitEdit(db, request, order, result.order, result.patch, lookups);
+      return await savedOf(db, request, done, result.order, since.length > 0);
+    } catch (error) {
+      if (!(error instanceof GuardBroken)) throw error;
+      if (attempt === ATTEMPTS) throw new ProblemError("unavailable", "Many people are changing this order at this moment. Nothing of yours was saved; try again.", { retryAfter: 1 });
+      snapshot = await readSnapshot(db, request.id, request.edit);
+    }
+  }
+}
+
+function conflictProblem(order: Order, conflicts: FieldConflict[]): ProblemError {
+  const who = [...new Set(conflicts.map((c) => c.by))].join(", ");
+  return new ProblemError("conflict", `${who} changed the same field of order ${order.number} meanwhile. Choose theirs or yours.`, { conflicts, version: order.version });
+}
+
+async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, after: Order, patch: Patch, lookups: Lookups): Promise<{ committed: Committed; changes: NewChange[] }> {
+  const position = (id: string) => lookups.statuses.find((s) => s.id === id)?.position ?? 0;
+  const changes: NewChange[] = [];
+  if (Object.keys(patch).length > 0) {
+    changes.push({ kind: kindOf(patch), entity: "order", entityId: after.id, version: after.version, patch, row: loggedRow(after), comment: commentOf(request.edit, lookups) });
+  }
+  const writes = changes.length > 0 ? updateOrderWrites(before, after, position(before.statusId), position(after.statusId)) : [];
+  const committed = await commit(db, { ...commitHeader(request), writes, changes, result: { order: after.id } });
+  return { committed, changes };
+}
+
+export function kindOf(patch: Patch): ChangeKind {
+  if ("statusId" in patch) return "order.status_changed";
+  if ("sentAt" in patch) return "order.sent_for_fulfilment";
+  return Object.keys(patch).some((k) => k.startsWith("lines.")) ? "order.lines_changed" : "order.edited";
+}
+
+function commentOf(edit: OrderEdit, lookups: Lookups): string {
+  const reason = lookups.reasons.find((r) => r.id === edit.reasonId)?.text ?? "";
+  return [reason, edit.comment ?? ""].filter(Boolean).join(" · ");
+}
+
+async function savedOf(db: OrgDatabase, request: SaveRequest, { committed, changes }: { committed: Committed; changes: NewChange[] }, order: Order, merged: boolean): Promise<Saved> {
+  if (!committed.replayed) return { order, seq: committed.to, merged, changes: publishedChanges(request, committed, changes, order) };
+  const logged = committed.to < committed.from ? [] : await readChanges(db, committed.from - 1, committed.to - committed.from + 1);
+  return { order: (await loadOrder(db, request.id)) ?? order, seq: committed.to, merged, changes: logged };
+}
