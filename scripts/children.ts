@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { Socket } from "node:net";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { root } from "./paths.ts";
@@ -16,7 +17,8 @@ function watchdogPipe(): Writable {
   });
   child.unref();
   child.stdin.on("error", () => undefined);
-  if ("unref" in child.stdin && typeof child.stdin.unref === "function") child.stdin.unref();
+  // The pipe is a socket in Node, and only its type hides that.
+  if (child.stdin instanceof Socket) child.stdin.unref();
   watchdog = child.stdin;
   return watchdog;
 }

@@ -9,7 +9,7 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export interface Launch {
   readonly dataDir: string;
   /** Opens everything; `stop` of the result ends all of it. */
-  open(port: number): Promise<{ stack: Stack; url: string; stop: () => Promise<void> }>;
+  readonly open: (port: number) => Promise<{ stack: Stack; url: string; stop: () => Promise<void> }>;
 }
 
 /** The port of the environment, else 8787; another, with a sentence, if somebody has it. */

@@ -35,8 +35,8 @@ async function isAlive(holder: Holder): Promise<boolean> {
   const socket = connect(holder.port, "127.0.0.1");
   socket.setEncoding("utf8");
   try {
-    const [said]: unknown[] = await once(socket, "data", { signal: AbortSignal.timeout(1000) });
-    return said === holder.url;
+    const said: unknown[] = await once(socket, "data", { signal: AbortSignal.timeout(1000) });
+    return said[0] === holder.url;
   } catch {
     return false;
   } finally {

@@ -3,7 +3,8 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { Log, LogLevel, Miniflare, type MiniflareOptions, type WorkerOptions } from "miniflare";
+import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare";
+import * as v from "valibot";
 import type { Build } from "./build.ts";
 import { dieWithMe, end } from "./children.ts";
 
@@ -32,14 +33,20 @@ export interface WorkerProcess {
   kill(): Promise<void>;
 }
 
-function isWorkerOptions(value: unknown): value is WorkerOptions {
-  return typeof value === "object" && value !== null && "compatibilityDate" in value;
-}
+/** Of wrangler's own description of the worker, what the launcher changes; the rest passes through. */
+const bundleSchema = v.looseObject({
+  bindings: v.record(v.string(), v.unknown()),
+  ratelimits: v.record(
+    v.string(),
+    v.looseObject({ simple: v.looseObject({ limit: v.number(), period: v.number() }) }),
+  ),
+  assets: v.looseObject({ directory: v.string() }),
+});
 
 function optionsOf(settings: WorkerSettings): MiniflareOptions {
   const { build, dir, port, vars, rateLimits = {} } = settings;
-  const bundle: unknown = JSON.parse(readFileSync(join(build.workerDir, "options.json"), "utf8"));
-  if (!isWorkerOptions(bundle)) throw new Error(`${build.workerDir} holds no worker options`);
+  const described: unknown = JSON.parse(readFileSync(join(build.workerDir, "options.json"), "utf8"));
+  const bundle = v.parse(bundleSchema, described);
 
   const ratelimits = { ...bundle.ratelimits };
   for (const [name, limit] of Object.entries(rateLimits)) {
@@ -58,9 +65,7 @@ function optionsOf(settings: WorkerSettings): MiniflareOptions {
     scriptPath: join(build.workerDir, "index.js"),
     bindings: { ...bundle.bindings, ...vars },
     ratelimits,
-    ...(bundle.assets === undefined
-      ? {}
-      : { assets: { ...bundle.assets, directory: build.webDir } }),
+    assets: { ...bundle.assets, directory: build.webDir },
     host: "127.0.0.1",
     port,
     defaultPersistRoot: dir,
