@@ -63,7 +63,7 @@ export class OrgDatabase {
     return results.map((r) => r.rows);
   }
 
-  /** Only for `commit`: one batch, all or nothing. Throws what the driver threw, so that `commit` can tell the failures apart. */
+  /** Only for `commit`, and for `createOrganization`, before which there is no log: one batch, all or nothing. Throws what the driver threw, so that `commit` can tell the failures apart. */
   writeBatch(statements: readonly Statement[]): Promise<ResultSet[]> {
     // "deferred", the default, would fail with SQLITE_BUSY when a batch that began by reading turns to writing.
     return this.#client.batch(statements.map((s) => this.#bind(s)), "write");
