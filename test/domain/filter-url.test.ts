@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Condition } from "../../domain/filter.ts";
+import { parseView, printView } from "../../domain/filter-url.ts";
+import { SORT_FIELDS } from "../../domain/order-sort.ts";
+import { STAGES } from "../../domain/order-status.ts";
+import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
+
+const op = fc.constantFrom("in" as const, "not_in" as const);
+const id = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }).filter((s) => s.isWellFormed());
+const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({ field: fc.constantFrom("status" as const, "channel" as const, "csr" as const, "agent" as const), op, values: fc.array(id, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ field: fc.constant("stage" as const), op, values: fc.subarray([...STAGES], { minLength: 1 }) }),
+  fc.record({ field: fc.constantFrom("unpaid" as const, "high_risk" as const), op: fc.constant("is" as const), value: fc.boolean() }),
+  fc.record({ field: fc.constant("placed" as const), op: fc.constant("between" as const), from: fc.option(day), to: fc.option(day) }),
+  fc.record({ field: fc.constant("placed" as const), op: fc.constant("relative" as const), value: fc.constantFrom("today" as const, "yesterday" as const) }),
+  fc.record({ field: fc.constant("total" as const), op: fc.constant("between" as const), from: fc.option(fc.integer()), to: fc.option(fc.integer()) }),
+  fc.record({ field: fc.constantFrom("text" as const, "name" as const, "email" as const), op: fc.constant("matches" as const), value: id }),
+);
+
+describe("a view in the address", () => {
+  it("reads back as it was written, whatever the filter, quick filter and sort [L4.1]", () => {
+    fc.assert(fc.property(fc.array(condition, { maxLength: 8 }), fc.constantFrom(...QUICK_FILTERS.map((q) => q.id)), fc.constantFrom(...SORT_FIELDS), fc.constantFrom("asc" as const, "desc" as const), (filter, quick, field, dir) => {
+      const view = { quick, filter, sort: { field, dir } };
+      expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, problems: [] });
+    }));
+  });
+
+  it("names nonsense in a sentence and keeps the rest [L4.2]", () => {
+    const { view, problems } = parseView(new URLSearchParams("quick=bogus&stage=nowhere&total=a..b&placed=2026-13-45..&status=sta_1&sort=colour&status=%25E0%25A4"));
+    expect(problems).toHaveLength(5);
+    expect(view.quick).toBe("all");
+    expect(view.filter[0]).toEqual({ field: "status", op: "in", values: ["sta_1"] });
+  });
+
+  it("never throws, whatever stands in the address [L4.2]", () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom("quick", "sort", "status", "total", "placed", "text", "x"), fc.string({ unit: "binary" }))), (pairs) => {
+      parseView(new URLSearchParams(pairs));
+    }));
+  });
+});

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Change } from "../../domain/change.ts";
+import { conflictsOf } from "../../domain/merge.ts";
+import { editOrder } from "../../domain/order-edit.ts";
+import type { OrderEdit, Patch } from "../../domain/order-edit.ts";
+import type { Order } from "../../domain/order.ts";
+import { anOrder, context, statusId } from "./order-fixture.ts";
+
+function change(patch: Patch, by = "Grace Ito"): Change {
+  return {
+    seq: 1, kind: "order.edited", entity: "order", entityId: "ord_1", version: 4, row: null, comment: "", at: 5,
+    patch: Object.fromEntries(Object.entries(patch).map(([k, [old, now]]) => [k, [old, now]])),
+    actor: { kind: "user", id: "usr_1", name: by }, cause: { kind: "request", id: "k" },
+  };
+}
+
+function apply(order: Order, edit: OrderEdit): { order: Order; patch: Patch } {
+  const result = editOrder(order, edit, context);
+  if (!result.ok) throw new Error(result.problem.detail);
+  return result;
+}
+
+describe("merging a stale save", () => {
+  it("names base, theirs and mine, who and when, if both changed the same field [N3.1]", () => {
+    expect(conflictsOf({ reference: "mine" }, [change({ reference: ["", "one"] }), change({ reference: ["one", "theirs"] }, "Ben")])).toEqual([
+      { field: "reference", base: "", theirs: "theirs", mine: "mine", by: "Ben", at: 5 },
+    ]);
+  });
+
+  it("has no conflict in disjoint fields, equal values, or a change that was taken back [N3.2]", () => {
+    expect(conflictsOf({ reference: "x" }, [change({ csrId: [null, "usr_1"] })])).toEqual([]);
+    expect(conflictsOf({ reference: "x" }, [change({ reference: ["", "x"] })])).toEqual([]);
+    expect(conflictsOf({ reference: "x" }, [change({ reference: ["", "y"] }), change({ reference: ["y", ""] })])).toEqual([]);
+  });
+
+  it("merges quantities of different lines, but not of one line, nor with its removal [N3.3]", () => {
+    const edit: OrderEdit = { lines: [{ op: "set", id: "lin_a", quantity: 7 }] };
+    expect(conflictsOf(edit, [change({ "lines.lin_b.quantity": [1, 2] })])).toEqual([]);
+    expect(conflictsOf(edit, [change({ "lines.lin_a.quantity": [2, 3] })])).toHaveLength(1);
+    expect(conflictsOf(edit, [change({ "lines.lin_a": [{ id: "lin_a" }, null] })])).toHaveLength(1);
+    expect(conflictsOf({ lines: [{ op: "remove", id: "lin_a" }] }, [change({ "lines.lin_a.quantity": [2, 3] })])).toHaveLength(1);
+  });
+
+  it("gives the same order whichever of two disjoint saves comes first [N3.2]", () => {
+    const fields: OrderEdit[] = [
+      { reference: "r" }, { csrId: "usr_1" }, { agentId: "agt_1" }, { tags: ["a", "b"] }, { note: "n" }, { fee: 250 }, { statusId: statusId("Approved") },
+      { lines: [{ op: "set", id: "lin_a", quantity: 9 }] }, { lines: [{ op: "remove", id: "lin_b" }] },
+    ];
+    fc.assert(fc.property(fc.shuffledSubarray(fields, { minLength: 2, maxLength: 2 }), ([a = {}, b = {}]) => {
+      const one = apply(apply(anOrder(), a).order, b).order;
+      const other = apply(apply(anOrder(), b).order, a).order;
+      expect(conflictsOf(b, [change(apply(anOrder(), a).patch)])).toEqual([]);
+      expect(one).toEqual(other);
+    }));
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { editOrder } from "../../domain/order-edit.ts";
+import type { EditResult } from "../../domain/order-edit.ts";
+import { ROLE_PERMISSIONS } from "../../domain/role.ts";
+import { anOrder, context, statusId } from "./order-fixture.ts";
+
+const newLine = "lin_00000000000000000000000000";
+
+function accepted(result: EditResult) {
+  if (!result.ok) throw new Error(result.problem.detail);
+  return result;
+}
+
+function refused(result: EditResult) {
+  if (result.ok) throw new Error("was accepted");
+  return result.problem;
+}
+
+describe("an edit of an order", () => {
+  it("changes only what it names, with old and new value, and raises the version [E4.1]", () => {
+    const { order, patch } = accepted(editOrder(anOrder(), { csrId: "usr_1", reference: "PO 7" }, context));
+    expect(patch).toEqual({ csrId: [null, "usr_1"], reference: ["", "PO 7"] });
+    expect(order.version).toBe(4);
+  });
+
+  it("that changes nothing leaves the version as it was [E4.1]", () => {
+    const before = anOrder();
+    expect(accepted(editOrder(before, { reference: "", tags: [] }, context))).toEqual({ ok: true, order: before, patch: {} });
+  });
+
+  it("recomputes money from the lines and derives the payment status again [E3.1]", () => {
+    const paid = anOrder({ paid: 1499, payments: [{ id: "p", method: "cash", amount: 1499, status: "paid", at: 0 }] });
+    expect(paid.paymentStatus).toBe("paid");
+    const { order, patch } = accepted(editOrder(paid, { lines: [{ op: "add", id: newLine, stockCode: "C", quantity: 3 }] }, context));
+    expect([order.total, order.due, order.paymentStatus]).toEqual([2399, 900, "partly_paid"]);
+    expect(patch["total"]).toEqual([1499, 2399]);
+    expect(patch[`lines.${newLine}`]?.[1]).toMatchObject({ stockCode: "C", description: "Cleat", unitPrice: 300, total: 900 });
+  });
+
+  it("tells a changed quantity by its line, so that other lines can change beside it [E3.2]", () => {
+    const { patch } = accepted(editOrder(anOrder(), { lines: [{ op: "set", id: "lin_a", quantity: 5 }] }, context));
+    expect(patch["lines.lin_a.quantity"]).toEqual([2, 5]);
+    expect(Object.keys(patch).filter((k) => k.startsWith("lines."))).toEqual(["lines.lin_a.quantity"]);
+  });
+
+  it("refuses an unknown stock code, a line that is gone, and removing the last line, naming each [E3.3]", () => {
+    const { errors } = refused(editOrder(anOrder(), { lines: [{ op: "add", id: newLine, stockCode: "NOPE", quantity: 1 }, { op: "set", id: "lin_z", quantity: 1 }] }, context));
+    expect(errors?.map((e) => e.field)).toEqual(["lines.0.stockCode", "lines.1.id"]);
+    expect(refused(editOrder(anOrder(), { lines: [{ op: "remove", id: "lin_a" }, { op: "remove", id: "lin_b" }] }, context)).detail).toContain("needs a line");
+  });
+
+  it("asks for a reason when cancelling, and takes one from the organization's list [E2.1]", () => {
+    expect(refused(editOrder(anOrder(), { statusId: statusId("Cancelled") }, context)).errors?.[0]?.field).toBe("reasonId");
+    expect(accepted(editOrder(anOrder(), { statusId: statusId("Cancelled"), reasonId: "rsn_1" }, context)).order.stage).toBe("cancelled");
+  });
+
+  it("refuses a retired or unknown status [E2.2]", () => {
+    const retired = { ...context, statuses: context.statuses.map((s) => ({ ...s, active: false })) };
+    expect(refused(editOrder(anOrder(), { statusId: statusId("Approved") }, retired)).detail).toContain("retired");
+    expect(refused(editOrder(anOrder(), { statusId: "sta_nope" }, context)).detail).toContain("does not exist");
+  });
+
+  it("locks lines, fee, customer and delivery address once sent, and leaves the rest open [E5.1]", () => {
+    const sent = anOrder({ sentAt: 1 });
+    const address = { name: "A", company: "", line1: "1 Quay", line2: "", city: "Hull", region: "", postCode: "HU1", country: "GB", phone: "" };
+    for (const edit of [{ lines: [{ op: "remove", id: "lin_a" } as const] }, { fee: 100 }, { customerId: "cus_2" }, { deliveryAddress: address }]) {
+      expect(refused(editOrder(sent, edit, context)).code).toBe("refused");
+    }
+    expect(accepted(editOrder(sent, { note: "Leave with the porter", tags: ["vip"], csrId: "usr_1", agentId: "agt_1", billingAddress: address }, context)).ok).toBe(true);
+  });
+
+  it("sends for fulfilment by act or by reaching Ready To Dispatch, and only once [E5.2]", () => {
+    expect(accepted(editOrder(anOrder(), { send: true }, context)).order.sentAt).toBe(context.now);
+    expect(accepted(editOrder(anOrder(), { statusId: statusId("Ready To Dispatch") }, context)).order.sentAt).toBe(context.now);
+    expect(refused(editOrder(anOrder({ sentAt: 1 }), { send: true }, context)).detail).toContain("already");
+    expect(refused(editOrder(anOrder({ stage: "cancelled" }), { send: true }, context)).code).toBe("refused");
+  });
+
+  it("is refused by role: a viewer changes nothing, fulfilment only the status and the sending [X8.1]", () => {
+    const viewer = { ...context, permissions: ROLE_PERMISSIONS.viewer };
+    const fulfilment = { ...context, permissions: ROLE_PERMISSIONS.fulfilment };
+    expect(refused(editOrder(anOrder(), { reference: "x" }, viewer)).code).toBe("forbidden");
+    expect(refused(editOrder(anOrder(), { reference: "x" }, fulfilment)).code).toBe("forbidden");
+    expect(accepted(editOrder(anOrder(), { statusId: statusId("Approved") }, fulfilment)).ok).toBe(true);
+    const csr = { ...context, permissions: ROLE_PERMISSIONS.csr };
+    expect(refused(editOrder(anOrder(), { lines: [{ op: "set", id: "lin_a", unitPrice: 1 }] }, csr)).code).toBe("forbidden");
+  });
+
+  it("refuses people and agents who are not there any more, and a customer of nobody [E4.2]", () => {
+    const { errors } = refused(editOrder(anOrder(), { csrId: "usr_2", agentId: "agt_9", customerId: "cus_9" }, context));
+    expect(errors?.map((e) => e.field)).toEqual(["csrId", "agentId", "customerId"]);
+  });
+
+  it("leaves a deleted order alone [E9.1]", () => {
+    expect(refused(editOrder(anOrder({ deletedAt: 1 }), { reference: "x" }, context)).detail).toContain("deleted");
+  });
+});
