@@ -18,18 +18,24 @@ export function cutAfter(p: Publication, seq: number): Publication | null {
 /** Rows of the log as publications: those of a job become a range, because an import is nothing to replay row by row. */
 export function publicationsOf(changes: readonly Change[]): Publication[] {
   const out: Publication[] = [];
-  for (const change of changes) {
-    const last = out.at(-1);
-    if (change.cause.kind === "request") {
-      if (last && "items" in last) out[out.length - 1] = { from: last.from, to: change.seq, items: [...last.items, change] };
-      else out.push({ from: change.seq, to: change.seq, items: [change] });
-    } else if (last && "cause" in last && last.cause.id === change.cause.id) {
-      out[out.length - 1] = { ...last, to: change.seq };
-    } else {
-      out.push({ from: change.seq, to: change.seq, cause: change.cause });
-    }
+  for (const [first, ...rest] of runsOf(changes)) {
+    const span = { from: first.seq, to: (rest.at(-1) ?? first).seq };
+    out.push(first.cause.kind === "request" ? { ...span, items: [first, ...rest] } : { ...span, cause: first.cause });
   }
   return out;
+}
+
+/** Neighbours that go out together: single requests, or one job. */
+function runsOf(changes: readonly Change[]): [Change, ...Change[]][] {
+  const runs: [Change, ...Change[]][] = [];
+  for (const change of changes) {
+    const run = runs.at(-1);
+    const before = run?.[0].cause;
+    const together = before?.kind === change.cause.kind && (before.kind === "request" || before.id === change.cause.id);
+    if (run && together) run.push(change);
+    else runs.push([change]);
+  }
+  return runs;
 }
 
 /** As few frames as say the same: neighbours join, up to `FRAME_ITEMS` changes each. */

@@ -27,12 +27,12 @@ export function isGone(lastSeen: number, now: number): boolean {
 }
 
 /**
- * When the room looks again whether it has everything and who is still there; null with
- * nobody connected. A client that stops pinging is noticed when it is due, not a whole sweep later.
+ * When a room with sockets looks again whether it has everything and who is still there.
+ * A client that stops pinging is noticed when it is due, not a whole sweep later.
+ * @param lastSeen of those who count as present
  */
-export function nextSweep(now: number, lastActive: number, lastSeen: readonly number[]): number | null {
-  if (lastSeen.length === 0) return null;
+export function nextSweep(now: number, lastActive: number, lastSeen: readonly number[]): number {
   if (now - lastActive > ACTIVE_FOR_MS) return now + IDLE_SWEEP_EVERY_MS;
-  const due = Math.min(...lastSeen.filter((seen) => !isGone(seen, now))) + GONE_AFTER_MS + 1;
+  const due = Math.min(...lastSeen) + GONE_AFTER_MS + 1;
   return Math.min(now + SWEEP_EVERY_MS, Math.max(due, now + 250));
 }

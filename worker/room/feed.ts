@@ -1,0 +1,205 @@
+import { readChanges, readHead } from "../../db/change.ts";
+import type { OrgDatabase } from "../../db/database.ts";
+import { DEAF, hear, joining, recall } from "../../domain/listener.ts";
+import { CATCH_UP_LIMIT, CLOSE, FRAME_ITEMS, GAP_WAIT_MS, SWEEP_EVERY_MS } from "../../domain/live.ts";
+import type { ChangesFrame, Publication, RangeFrame } from "../../domain/live.ts";
+import { accept, advance, queueAt } from "../../domain/publication-queue.ts";
+import type { Accepted, PublicationQueue } from "../../domain/publication-queue.ts";
+import { framesOf, isWhole, publicationsOf } from "../../domain/publication.ts";
+import { behindSince, framePause, mustReset } from "../../domain/room-pace.ts";
+import { log } from "../log.ts";
+import type { Seat } from "./seat.ts";
+import type { Seats } from "./seats.ts";
+
+/**
+ * Brings the log to the sockets (N5): decides by `domain/publication-queue.ts` what is next
+ * and by `domain/listener.ts` what each socket hears; here are only time, database and sends.
+ */
+export class Feed {
+  readonly #seats: Seats;
+  readonly #db: () => OrgDatabase;
+  #queue: PublicationQueue = queueAt(0);
+  /** False until the head of the log was read: nobody has heard anything yet. */
+  #known = false;
+  /** When the head was last compared with the database, UTC milliseconds. */
+  #verifiedAt = 0;
+  #verifying: Promise<void> | null = null;
+  #repairing: Promise<void> | null = null;
+  #outbox: Publication[] = [];
+  #sentAt = 0;
+  #flushTimer: ReturnType<typeof setTimeout> | null = null;
+  #gapTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(seats: Seats, db: () => OrgDatabase) {
+    this.#seats = seats;
+    this.#db = db;
+  }
+
+  /**
+   * After hibernation the furthest acknowledgement is what all were sent at least; who
+   * acknowledged less is sent the rest again, and drops what it has.
+   */
+  wake(): void {
+    const hearing = [...this.#seats.all()].filter((seat) => seat.kept.hearing);
+    if (hearing.length === 0) return;
+    const base = Math.max(...hearing.map((seat) => seat.kept.acked));
+    this.#queue = queueAt(base);
+    this.#known = true;
+    for (const seat of hearing) {
+      if (seat.kept.acked < base) void this.#letIn(seat, () => this.#join(seat, base, seat.kept.acked));
+    }
+  }
+
+  publish(publication: Publication): void {
+    if (!isWhole(publication)) throw new TypeError(`not a whole publication: ${publication.from} to ${publication.to}`);
+    // With nobody to hear it, the first hello reads the head; while it does, what arrives must be kept.
+    if (!this.#known && this.#verifying === null) return;
+    this.#take(accept(this.#queue, publication));
+    if (this.#queue.waiting.length > 0 && this.#gapTimer === null) this.#gapTimer = setTimeout(() => this.#closeGap(), GAP_WAIT_MS);
+  }
+
+  /** Lets a client in that holds everything up to `after`. */
+  async hello(seat: Seat, after: number | null, welcome: (head: number) => void): Promise<void> {
+    const turn = ++seat.turn;
+    seat.listener = DEAF;
+    await this.#letIn(seat, async () => {
+      if (!this.#known || Date.now() - this.#verifiedAt > SWEEP_EVERY_MS) await this.verify();
+      // It may have learnt from an answer what was not published yet; only the log knows.
+      if (after !== null && after > this.#queue.head) await this.verify();
+      if (turn !== seat.turn || !this.#seats.has(seat)) return;
+      this.#flush();
+      welcome(this.#queue.head);
+      await this.#join(seat, this.#queue.head, after);
+    });
+  }
+
+  /** A client that got only a part must not take it for the whole: it is sent away to come again. */
+  async #letIn(seat: Seat, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.error("The room could not bring a client up to date.", error);
+      seat.listener = DEAF;
+      seat.close(CLOSE.again, "The database cannot be read.");
+    }
+  }
+
+  acknowledged(seat: Seat, seq: number): void {
+    // After waking the room believes the acks: a client that claims the future must not carry everybody there.
+    seat.keep({ acked: Math.max(seat.kept.acked, Math.min(seq, this.#queue.head)) });
+  }
+
+  /** Compares the room with the log and sends what is missing. @throws if the database cannot be read */
+  async verify(): Promise<void> {
+    // One that began before does not know of commits since.
+    await this.#verifying?.catch(() => undefined);
+    this.#verifying ??= this.#readHead().finally(() => {
+      this.#verifying = null;
+    });
+    await this.#verifying;
+  }
+
+  async #readHead(): Promise<void> {
+    const asked = Date.now();
+    const head = await readHead(this.#db());
+    if (!this.#known) {
+      this.#known = true;
+      this.#take(advance(this.#queue, head));
+    }
+    if (head > this.#queue.head) await this.#repair();
+    this.#verifiedAt = asked;
+  }
+
+  #closeGap(): void {
+    this.#gapTimer = null;
+    if (this.#queue.waiting.length === 0) return;
+    this.verify().catch((error: unknown) => log.error("The room could not close a gap; the sweep tries again.", error));
+  }
+
+  /** Reads what is missing until the end of the log. */
+  async #repair(): Promise<void> {
+    this.#repairing ??= this.#readOn().finally(() => {
+      this.#repairing = null;
+    });
+    await this.#repairing;
+  }
+
+  async #readOn(): Promise<void> {
+    const db = this.#db();
+    const started = this.#queue.head;
+    for (;;) {
+      const rows = await readChanges(db, this.#queue.head, FRAME_ITEMS);
+      for (const publication of publicationsOf(rows)) this.#take(accept(this.#queue, publication));
+      if (rows.length < FRAME_ITEMS) return;
+      if (this.#queue.head - started >= CATCH_UP_LIMIT) return await this.#skip(db);
+    }
+  }
+
+  /** So much is missing that reading windows again costs everybody less. */
+  async #skip(db: OrgDatabase): Promise<void> {
+    const head = await readHead(db);
+    this.#flush();
+    this.#queue = advance(this.#queue, head).queue;
+    for (const seat of this.#seats.all()) if (seat.kept.hearing) this.#reset(seat);
+  }
+
+  async #join(seat: Seat, head: number, after: number | null): Promise<void> {
+    const listener = joining(head, after);
+    if (listener === null) return this.#reset(seat);
+    seat.listener = listener;
+    seat.behindSince = null;
+    seat.keep({ hearing: true, acked: after ?? head });
+    const { turn } = seat;
+    const db = this.#db();
+    while (seat.listener.mode === "catching_up") {
+      const { queue, target } = seat.listener;
+      const rows = await readChanges(db, queue.head, Math.min(FRAME_ITEMS, target - queue.head));
+      if (turn !== seat.turn || !this.#seats.has(seat)) return;
+      if (rows.length === 0) throw new Error(`the log ends at ${queue.head}, before ${target}`);
+      this.#deliver(seat, recall(seat.listener, publicationsOf(rows)));
+    }
+  }
+
+  #reset(seat: Seat): void {
+    seat.listener = DEAF;
+    seat.turn++;
+    seat.keep({ hearing: false });
+    seat.sendFrame({ type: "reset", seq: this.#queue.head });
+  }
+
+  #take({ queue, ready }: Accepted): void {
+    this.#queue = queue;
+    if (ready.length === 0) return;
+    this.#outbox.push(...ready);
+    const wait = this.#sentAt + framePause(this.#seats.size) - Date.now();
+    if (wait <= 0) this.#flush();
+    else this.#flushTimer ??= setTimeout(() => this.#flush(), wait);
+  }
+
+  /** Sends what is ready: each frame is put into words once, however many sockets there are. */
+  #flush(): void {
+    if (this.#flushTimer !== null) clearTimeout(this.#flushTimer);
+    this.#flushTimer = null;
+    const frames = framesOf(this.#outbox);
+    this.#outbox = [];
+    this.#sentAt = Date.now();
+    for (const frame of frames) {
+      const text = JSON.stringify(frame);
+      for (const seat of this.#seats.all()) {
+        if (seat.listener.mode === "live") this.#sendLive(seat, frame, text);
+        else if (seat.listener.mode === "catching_up") this.#deliver(seat, hear(seat.listener, frame));
+      }
+    }
+  }
+
+  #sendLive(seat: Seat, frame: ChangesFrame | RangeFrame, text: string): void {
+    seat.send(text);
+    seat.behindSince = behindSince(frame.to, seat.kept.acked, seat.behindSince, this.#sentAt);
+    if (mustReset(seat.behindSince, this.#sentAt)) this.#reset(seat);
+  }
+
+  #deliver(seat: Seat, heard: ReturnType<typeof recall>): void {
+    seat.listener = heard.listener;
+    for (const frame of framesOf(heard.send)) seat.sendFrame(frame);
+  }
+}
