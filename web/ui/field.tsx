@@ -19,7 +19,7 @@ export interface ControlIds {
 }
 
 export const controlClass =
-  "control quick w-full rounded-m border border-line-control bg-surface px-2 text-ink hover:border-ink-faint disabled:border-line disabled:bg-sunken disabled:text-ink-faint read-only:bg-sunken aria-invalid:border-danger";
+  "control quick w-full rounded-m border border-line-control bg-surface px-2 text-ink hover:border-ink-faint disabled:border-line disabled:bg-sunken disabled:text-ink-faint aria-invalid:border-danger";
 
 /** Label, description and error around one control, tied to it by id. */
 export function Field(props: FieldProps & { readonly control: (ids: ControlIds) => JSX.Element }): JSX.Element {

@@ -7,8 +7,11 @@ export interface Conventions {
   readonly currency: string;
 }
 
+// A browser in a bare POSIX environment names a locale that Intl refuses (`en-US@posix`).
+const [browserLocale = "en-GB"] = navigator.languages.filter((tag) => /^[a-z]{2,3}(-[a-z0-9]+)*$/iu.test(tag));
+
 const ofTheBrowser: Conventions = {
-  locale: navigator.language,
+  locale: browserLocale,
   timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   currency: "GBP",
 };

@@ -45,7 +45,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
                   autocomplete="off"
                   {...native}
                   {...shared()}
-                  class={cx(controlClass, own.tabular && "tabular text-right", own.lead !== undefined && "pl-7.5")}
+                  class={cx(controlClass, "read-only:bg-sunken", own.tabular && "tabular text-right", own.lead !== undefined && "pl-7.5")}
                   onInput={(event) => own.onInput(event.currentTarget.value)}
                 />
               </span>

@@ -11,7 +11,7 @@ function format(kind: "day" | "time" | "full" | "short", { locale, timeZone }: C
   let found = formats.get(key);
   if (found === undefined) {
     const options: Record<typeof kind, Intl.DateTimeFormatOptions> = {
-      day: { year: "numeric", month: "2-digit", day: "2-digit" },
+      day: { year: "numeric", month: "short", day: "numeric" },
       time: { hour: "2-digit", minute: "2-digit" },
       short: { day: "numeric", month: "short" },
       full: { dateStyle: "full", timeStyle: "medium" },
