@@ -33,7 +33,7 @@ function printWelcome(url: string, since: number): void {
 }
 
 /**
- * Opens the launch, loads the demo into an empty database, says where it is and who can sign in,
+ * Opens the launch, loads the demo into an empty database (not with `--no-demo`), says where it is and who can sign in,
  * and stays until a signal or a crash of any part, which ends all parts. Sets the exit code.
  */
 export async function launch({ dataDir, open }: Launch): Promise<void> {
@@ -75,7 +75,8 @@ export async function launch({ dataDir, open }: Launch): Promise<void> {
   void stack.crashed.then((reason) => {
     ending.resolve({ sentence: `${reason} All other parts are ended too.`, code: 1 });
   });
-  void loadDemo(stack).then(
+  const loading = process.argv.includes("--no-demo") ? Promise.resolve() : loadDemo(stack);
+  void loading.then(
     () => printWelcome(url, since),
     (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);

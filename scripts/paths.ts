@@ -1,12 +1,12 @@
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The project's root directory, whatever the current one is. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Where `npm start` keeps everything that must outlive it. */
-export const dataDir = join(root, ".data");
+/** Where `npm start` keeps everything that must outlive it; QUAYSIDE_DATA names another place. */
+export const dataDir = resolve(process.env["QUAYSIDE_DATA"] ?? join(root, ".data"));
 
 /** Built web and worker, named by the hash of their sources. */
 export const buildDir = join(root, ".build");

@@ -34,18 +34,18 @@ export interface Stack {
   /** The database itself, whatever stands between it and the worker. */
   readonly sqldUrl: string;
   readonly dataDir: string;
-  pids(): { worker: number | undefined; sqld: number | undefined };
+  readonly pids: () => { worker: number | undefined; sqld: number | undefined };
   /** Resolves to a sentence when a part ends that nobody asked to end. */
   readonly crashed: Promise<string>;
   /** Runs the scheduled handler once. */
-  runScheduled(): Promise<void>;
+  readonly runScheduled: () => Promise<void>;
   /** Puts another build in place. */
-  reload(build: Build): Promise<void>;
-  killSqld(): Promise<void>;
-  restartSqld(): Promise<void>;
-  killWorker(): Promise<void>;
-  restartWorker(): Promise<void>;
-  stop(): Promise<void>;
+  readonly reload: (build: Build) => Promise<void>;
+  readonly killSqld: () => Promise<void>;
+  readonly restartSqld: () => Promise<void>;
+  readonly killWorker: () => Promise<void>;
+  readonly restartWorker: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const minute = 60_000;
