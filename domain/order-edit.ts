@@ -82,7 +82,7 @@ export type EditResult =
   | { readonly ok: false; readonly problem: Problem };
 
 /** What the warehouse and the price rest on: closed once the order is sent for fulfilment (E5). */
-const LOCKED_FIELDS = ["lines", "fee", "customerId", "deliveryAddress"] as const;
+export const LOCKED_FIELDS = ["lines", "fee", "customerId", "deliveryAddress"] as const;
 const LOCKED_NAME: Record<(typeof LOCKED_FIELDS)[number], string> = { lines: "lines", fee: "delivery fee", customerId: "customer", deliveryAddress: "delivery address" };
 
 const NEEDS: { readonly [K in keyof OrderEdit]?: Permission } = { statusId: "orders.status", send: "orders.fulfil" };
