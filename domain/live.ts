@@ -18,7 +18,8 @@ import { text } from "./text.ts";
  * 3. `range {from, to, cause}` stands for the changes of a job, without rows: the
  *    client moves to `to` and reads again the windows that it shows.
  * 4. What a client already has it drops; a frame that begins after its own seq + 1 makes
- *    it say `hello` again and ignore all until the next `welcome`: it never guesses.
+ *    it say `hello` again and ignore all until the next `welcome`: it never guesses. No
+ *    second `hello` before the `welcome` to the first.
  * 5. `reset {seq}`: too far behind (more than `CATCH_UP_LIMIT`) or claiming the
  *    future. The client drops what it holds, reads its windows again and says
  *    `hello {after: seq}`; until then the room sends it nothing.

@@ -28,7 +28,7 @@ export class Presence {
 
   #tell(clientId: string, present: Present | null): void {
     this.#news.set(clientId, present);
-    this.#timer ??= setTimeout(() => this.#flush(), PRESENCE_EVERY_MS);
+    if (this.#timer === null) this.#timer = setTimeout(() => this.#flush(), PRESENCE_EVERY_MS);
   }
 
   #flush(): void {

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { ACTIVE_FOR_MS, BEHIND_FOR_MS, BEHIND_LIMIT, COALESCE_MS, GONE_AFTER_MS, IDLE_SWEEP_EVERY_MS, SWEEP_EVERY_MS } from "../../../domain/live.ts";
+import { behindSince, framePause, isGone, mustReset, nextSweep } from "../../../domain/room-pace.ts";
+
+describe("the pace of the room", () => {
+  it("sends at once to a few sockets, and never lets a change wait longer than the limit for many [N1.2]", () => {
+    expect(framePause(1)).toBe(0);
+    expect(framePause(50)).toBeLessThanOrEqual(3);
+    expect(framePause(1_000)).toBe(COALESCE_MS);
+    expect(framePause(100_000)).toBe(COALESCE_MS);
+  });
+
+  it("takes a client for too far behind only if it stays so [N5.8]", () => {
+    const since = behindSince(BEHIND_LIMIT + 1, 0, null, 1_000);
+    expect(since).toBe(1_000);
+    expect(behindSince(BEHIND_LIMIT + 500, 0, since, 2_000)).toBe(1_000);
+    expect(behindSince(BEHIND_LIMIT + 500, 500, since, 3_000)).toBeNull();
+    expect(mustReset(since, 1_000 + BEHIND_FOR_MS)).toBe(false);
+    expect(mustReset(since, 1_001 + BEHIND_FOR_MS)).toBe(true);
+    expect(mustReset(null, 1e15)).toBe(false);
+  });
+
+  it("sees a vanished client gone within ten seconds while anyone is active [N2.3]", () => {
+    // The last ping came at 0; sweeps follow one another from any start.
+    for (let now = 1; now < SWEEP_EVERY_MS; now += 97) {
+      let at = now;
+      while (!isGone(0, at)) at = nextSweep(at, at, [0, at - 1_000]);
+      expect(at).toBeLessThanOrEqual(10_000);
+      expect(at).toBeGreaterThan(GONE_AFTER_MS);
+    }
+  });
+
+  it("sweeps seldom once nobody is active, so that it can sleep [N5.6]", () => {
+    expect(nextSweep(100_000, 100_000 - ACTIVE_FOR_MS, [99_000])).toBe(100_000 + SWEEP_EVERY_MS);
+    expect(nextSweep(100_000, 100_000 - ACTIVE_FOR_MS - 1, [99_000])).toBe(100_000 + IDLE_SWEEP_EVERY_MS);
+    expect(nextSweep(100_000, 100_000, [])).toBe(100_000 + SWEEP_EVERY_MS);
+  });
+});
