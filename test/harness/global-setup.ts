@@ -13,35 +13,14 @@ declare module "vitest" {
   }
 }
 
-let shared: Promise<{ url: string; sqldUrl: string; stop: () => Promise<void> }> | undefined;
-let users = 0;
-
-async function open(): Promise<{ url: string; sqldUrl: string; stop: () => Promise<void> }> {
+/** Starts the stack of the run; the function that it returns ends it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "quayside-test-"));
   const stack = await startStack({ dataDir });
-  return {
-    url: stack.url,
-    sqldUrl: stack.sqldUrl,
-    async stop() {
-      await stack.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  project.provide("url", stack.url);
+  project.provide("sqldUrl", stack.sqldUrl);
+  return async () => {
+    await stack.stop();
+    await rm(dataDir, { recursive: true, force: true });
   };
-}
-
-/** One stack for all projects of a run: vitest calls this once for each that names it. */
-export async function setup(project: TestProject): Promise<void> {
-  users += 1;
-  shared ??= open();
-  const { url, sqldUrl } = await shared;
-  project.provide("url", url);
-  project.provide("sqldUrl", sqldUrl);
-}
-
-export async function teardown(): Promise<void> {
-  users -= 1;
-  if (users > 0 || shared === undefined) return;
-  const stack = await shared;
-  shared = undefined;
-  await stack.stop();
 }
