@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { Change } from "../domain/change.ts";
 import type { OrgDatabase } from "./database.ts";
+import { HEAD, headOf } from "./head.ts";
 
 /** Personal values are not in the log: they are read from the order as it is now, so that erasing a person blanks history too. */
 const COLUMNS = `c.seq, c.kind, c.entity, c.entity_id, c.version, c.patch, c.row, c.actor, c.cause, c.comment, c.at,
@@ -9,8 +10,7 @@ const FROM = "FROM change c LEFT JOIN orders o ON o.org_id = c.org_id AND o.id =
 
 /** The last sequence number of the organization's log; 0 before the first change. */
 export async function readHead(db: OrgDatabase): Promise<number> {
-  const [row] = await db.query({ sql: "SELECT seq FROM head WHERE org_id = :org" });
-  return row ? v.parse(v.number(), row["seq"]) : 0;
+  return headOf(await db.query(HEAD));
 }
 
 /** Changes with `seq > after`, oldest first, at most `limit` rows. */

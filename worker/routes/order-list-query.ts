@@ -1,0 +1,69 @@
+import * as v from "valibot";
+import { parseView, viewFilter } from "../../domain/filter-url.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import type { Keyset, ListRequest } from "../../db/order-list.ts";
+
+export const DEFAULT_LIMIT = 50;
+export const MAX_LIMIT = 200;
+
+/** The query string of the list, for the API's description; filters are read by `parseView`, whose text this is too. */
+const filterText = (description: string) => v.optional(v.pipe(v.string(), v.maxLength(4_000), v.description(description)));
+export const ListQuery = v.object({
+  quick: filterText("Id of a quick filter, such as `unpaid`."),
+  status: filterText("Ids, `a,b` any of or `!a,b` none of."),
+  stage: filterText("Stages, as `status`."),
+  mark: filterText("Marks of statuses, any of."),
+  payment: filterText("Payment statuses, as `status`."),
+  channel: filterText("Ids, as `status`."),
+  csr: filterText("Ids or `none`, as `status`."),
+  agent: filterText("Ids or `none`, as `status`."),
+  type: filterText("Order types, as `status`."),
+  unpaid: filterText("`true` or `false`."),
+  high_risk: filterText("`true` or `false`."),
+  placed: filterText("`today`, `yesterday`, or days `2026-11-01..2026-11-21`, either end may be left out."),
+  total: filterText("Minor units, `1000..5000`."),
+  text: filterText("Words that begin a word of number, name, e-mail, phone or reference."),
+  number: filterText("Words of the number."),
+  name: filterText("Words of the customer's name or company."),
+  email: filterText("Words of the e-mail."),
+  reference: filterText("Words of the reference."),
+  sort: filterText("`number`, `placed`, `customer`, `total` or `status`; with `-` descending. `-placed` if left out."),
+  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/u, `Use a number from 1 to ${MAX_LIMIT}.`), v.toNumber(), v.minValue(1, `Use a number from 1 to ${MAX_LIMIT}.`), v.maxValue(MAX_LIMIT, `Use a number from 1 to ${MAX_LIMIT}.`))),
+  after: filterText("Cursor: rows after it."),
+  before: filterText("Cursor: rows before it."),
+  end: v.optional(v.pipe(v.literal("1"), v.description("The last rows."))),
+});
+
+const Cursor = v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.union([v.string(), v.number()]), v.string()]));
+
+/** A script must not get all orders because it mistyped a filter: here nonsense is refused, where the page leaves it out and says so. */
+export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery>, now: number): ListRequest {
+  const { view, problems } = parseView(new URL(url).searchParams);
+  if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
+  const cursor = query.after ?? query.before;
+  return {
+    filter: viewFilter(view),
+    sort: view.sort,
+    at: cursor === undefined ? null : readCursor(cursor, view.sort.field),
+    backwards: query.before !== undefined || query.end !== undefined,
+    limit: query.limit ?? DEFAULT_LIMIT,
+    now,
+  };
+}
+
+export function writeCursor(sortField: string, at: Keyset): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([sortField, at.key, at.id])))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function readCursor(text: string, sortField: string): Keyset {
+  const wrong = new ProblemError("invalid", "This cursor does not belong to this list. Start again without it.", { errors: [{ field: "after", message: "Start again without a cursor." }] });
+  let json: string;
+  try {
+    json = new TextDecoder().decode(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0)));
+  } catch {
+    throw wrong;
+  }
+  const parsed = v.safeParse(Cursor, json);
+  if (!parsed.success || parsed.output[0] !== sortField) throw wrong;
+  return { key: parsed.output[1], id: parsed.output[2] };
+}

@@ -1,0 +1,129 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { Change } from "../../domain/change.ts";
+import { OrderDraft } from "../../domain/order-create.ts";
+import { OrderEdit } from "../../domain/order-edit.ts";
+import { Order, OrderRow } from "../../domain/order.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import { readEntityChanges } from "../../db/change.ts";
+import { listOrders } from "../../db/order-list.ts";
+import { readQuickCounts } from "../../db/order-counts.ts";
+import { HEAD, headOf } from "../../db/head.ts";
+import { orderById, orderOf } from "../../db/order.ts";
+import type { AppEnv } from "../context.ts";
+import { describe } from "../describe.ts";
+import { requirePermission, requirePermissionMeanwhile } from "../identity.ts";
+import { intentOf } from "../intent-of.ts";
+import { createOrder } from "../orders/create-order.ts";
+import { readSnapshot, saveOrder } from "../orders/save-order.ts";
+import { publishChanges } from "../publish.ts";
+import { validate } from "../validate.ts";
+import { ListQuery, listRequestOf, writeCursor } from "./order-list-query.ts";
+
+const Param = v.object({ id: v.string() });
+const Version = v.pipe(v.number("Send the version that your change is based on."), v.integer(), v.minValue(1));
+const Patch = v.strictObject({ version: Version, edit: OrderEdit });
+const OrderAnswer = v.object({ order: Order, seq: v.number() });
+const SavedAnswer = v.object({ order: Order, seq: v.number(), merged: v.boolean() });
+const ListAnswer = v.object({
+  rows: v.array(OrderRow),
+  before: v.nullable(v.string()),
+  after: v.nullable(v.string()),
+  count: v.nullable(v.number()),
+  bounded: v.boolean(),
+  seq: v.number(),
+});
+const CountsAnswer = v.object({ counts: v.record(v.string(), v.number()), seq: v.number() });
+
+export const orders = new Hono<AppEnv>()
+  .get(
+    "/",
+    requirePermissionMeanwhile("orders.read"),
+    describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that only the newest 10,000 matches (1,000 of a search) were sorted.", answer: { schema: ListAnswer } }),
+    validate("query", ListQuery),
+    async (c) => {
+      const query = c.req.valid("query");
+      const request = listRequestOf(c.req.url, query, Date.now());
+      const { rows, more, count, bounded, seq } = await listOrders(c.var.db, request);
+      const cursor = (at: (typeof rows)[number] | undefined, exists: boolean) => (at && exists ? writeCursor(request.sort.field, at.at) : null);
+      const first = cursor(rows[0], request.backwards ? more : request.at !== null);
+      const last = cursor(rows.at(-1), request.backwards ? request.at !== null : more);
+      return c.json({ rows: rows.map((r) => r.row), before: first, after: last, count, bounded, seq });
+    },
+  )
+  .get(
+    "/counts",
+    requirePermissionMeanwhile("orders.read"),
+    describe({ tag: "Orders", summary: "Count the quick filters", permission: "orders.read", answer: { schema: CountsAnswer } }),
+    async (c) => c.json(await readQuickCounts(c.var.db, Date.now())),
+  )
+  .post(
+    "/",
+    requirePermission("orders.create"),
+    describe({ tag: "Orders", summary: "Place an order", permission: "orders.create", answer: { status: 201, schema: OrderAnswer } }),
+    validate("json", OrderDraft),
+    async (c) => {
+      const { order, seq, changes } = await createOrder(c.var.db, intentOf(c), c.req.valid("json"));
+      publishChanges(c, changes);
+      return c.json({ order, seq }, 201);
+    },
+  )
+  .get(
+    "/:id",
+    requirePermissionMeanwhile("orders.read"),
+    describe({ tag: "Orders", summary: "Read an order", permission: "orders.read", answer: { schema: OrderAnswer } }),
+    validate("param", Param),
+    async (c) => {
+      const [head = [], rows = []] = await c.var.db.queryAll([HEAD, orderById(c.req.valid("param").id)]);
+      const order = orderOf(rows);
+      if (!order) throw notHere();
+      return c.json({ order, seq: headOf(head) });
+    },
+  )
+  .patch(
+    "/:id",
+    requirePermissionMeanwhile("orders.read"),
+    describe({ tag: "Orders", summary: "Change an order", permission: "orders.read", description: "`edit` names only the fields to change; each needs its own permission (`orders.edit`, `orders.status`, `orders.fulfil`, `prices.override`). Fields that others changed since `version` merge, unless they are the same: then `conflict` with base, theirs and mine.", answer: { schema: SavedAnswer } }),
+    validate("param", Param),
+    validate("json", Patch),
+    async (c) => {
+      const { version, edit } = c.req.valid("json");
+      const { id } = c.req.valid("param");
+      const snapshot = readSnapshot(c.var.db, id, edit); // read while the control database still says who asks
+      snapshot.catch(() => undefined);
+      await c.var.allowed;
+      const { order, seq, merged, changes } = await saveOrder(c.var.db, { ...intentOf(c), id, version, edit }, snapshot);
+      publishChanges(c, changes);
+      return c.json({ order, seq, merged });
+    },
+  )
+  .post(
+    "/:id/fulfilment",
+    requirePermission("orders.fulfil"),
+    describe({ tag: "Orders", summary: "Send an order for fulfilment", permission: "orders.fulfil", description: "Locks lines, fee, customer and delivery address.", answer: { schema: SavedAnswer } }),
+    validate("param", Param),
+    validate("json", v.strictObject({ version: Version })),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const edit: OrderEdit = { send: true };
+      const { order, seq, merged, changes } = await saveOrder(c.var.db, { ...intentOf(c), id, version: c.req.valid("json").version, edit }, readSnapshot(c.var.db, id, edit));
+      publishChanges(c, changes);
+      return c.json({ order, seq, merged });
+    },
+  )
+  .get(
+    "/:id/timeline",
+    requirePermissionMeanwhile("orders.read"),
+    describe({ tag: "Orders", summary: "Read an order's history", permission: "orders.read", description: "Its entries of the change log, oldest first.", answer: { schema: v.object({ items: v.array(Change) }) } }),
+    validate("param", Param),
+    async (c) => {
+      const { id } = c.req.valid("param");
+      const [items, [order]] = await Promise.all([readEntityChanges(c.var.db, id, 0), c.var.db.query({ sql: "SELECT 1 FROM orders WHERE org_id = :org AND id = :id", args: { id } })]);
+      if (!order) throw notHere();
+      return c.json({ items });
+    },
+  );
+
+function notHere(): ProblemError {
+  return new ProblemError("not_found", "This order does not exist in this organization.");
+}
