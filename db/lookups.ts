@@ -18,10 +18,10 @@ export interface Lookups {
 export const LOOKUPS: Statement = {
   sql: `SELECT json_object('id', o.org_id, 'slug', o.slug, 'name', o.name, 'currency', o.currency, 'locale', o.locale, 'timeZone', o.time_zone,
       'numberPrefix', o.number_prefix, 'taxRate', o.tax_rate, 'taxInclusive', json(iif(o.tax_inclusive, 'true', 'false')), 'riskThreshold', o.risk_threshold) AS organization,
-    (SELECT json_group_array(json_object('id', id, 'name', name, 'stage', stage, 'color', color, 'position', position, 'active', json(iif(active, 'true', 'false')), 'mark', mark) ORDER BY position) FROM order_status WHERE org_id = :org) AS statuses,
-    (SELECT json_group_array(json_object('id', id, 'name', name, 'kind', kind, 'active', json(iif(active, 'true', 'false')), 'position', position) ORDER BY position) FROM channel WHERE org_id = :org) AS channels,
-    (SELECT json_group_array(json_object('id', id, 'name', name, 'role', role, 'active', json(iif(active, 'true', 'false'))) ORDER BY name) FROM person WHERE org_id = :org) AS people,
-    (SELECT json_group_array(json_object('id', id, 'name', name, 'active', json(iif(active, 'true', 'false'))) ORDER BY name) FROM agent WHERE org_id = :org) AS agents,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'stage', stage, 'color', color, 'position', position, 'active', json(iif(active, 'true', 'false')), 'mark', mark)) FROM (SELECT * FROM order_status WHERE org_id = :org ORDER BY position)) AS statuses,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'kind', kind, 'active', json(iif(active, 'true', 'false')), 'position', position)) FROM (SELECT * FROM channel WHERE org_id = :org ORDER BY position)) AS channels,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'role', role, 'active', json(iif(active, 'true', 'false')))) FROM (SELECT * FROM person WHERE org_id = :org ORDER BY name)) AS people,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'active', json(iif(active, 'true', 'false')))) FROM (SELECT * FROM agent WHERE org_id = :org ORDER BY name)) AS agents,
     (SELECT json_group_array(json_object('id', id, 'kind', kind, 'text', text, 'active', json(iif(active, 'true', 'false')))) FROM reason WHERE org_id = :org) AS reasons
   FROM organization o WHERE o.org_id = :org`,
 };
