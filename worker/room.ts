@@ -1,15 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
+import { controlDatabase } from "../db/control.ts";
 import { databaseFor } from "../db/database.ts";
 import { CLIENT_FRAME_LIMIT, CLOSE, ClientFrame, PING, PONG } from "../domain/live.ts";
 import type { JobProgress, Publication } from "../domain/live.ts";
+import { controlAddress, tenantAddress } from "./env.ts";
 import type { Env } from "./env.ts";
+import { endedSeats } from "./room/access.ts";
 import { badgeOf, tag, tagsOf } from "./room/badge.ts";
 import { Feed } from "./room/feed.ts";
 import { broadcast, Presence } from "./room/presence.ts";
 import type { Seat } from "./room/seat.ts";
 import { Seats } from "./room/seats.ts";
 import { Sweep } from "./room/sweep.ts";
+
+const ENDED = "Your access has ended.";
 
 /** Whose sockets to close: all that match any of them. */
 export interface Revocation {
@@ -37,7 +42,7 @@ export class Room extends DurableObject<Env> {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
     this.#seats = new Seats(ctx.getWebSockets());
     this.#presence = new Presence(this.#seats);
-    this.#feed = new Feed(this.#seats, () => databaseFor({ url: env.DATABASE_URL, token: env.DATABASE_TOKEN }, this.#orgId()));
+    this.#feed = new Feed(this.#seats, () => databaseFor(tenantAddress(env), this.#orgId()));
     this.#sweep = new Sweep(ctx, this.#seats, this.#presence);
     this.#feed.wake();
   }
@@ -65,7 +70,7 @@ export class Room extends DurableObject<Env> {
   revoke({ userId, sessionId, apiKeyId }: Revocation): void {
     const tags = [userId && tag.user(userId), sessionId && tag.session(sessionId), apiKeyId && tag.key(apiKeyId)];
     for (const name of tags) {
-      if (name) for (const ws of this.ctx.getWebSockets(name)) this.#dismiss(ws, CLOSE.revoked, "Your access has ended.");
+      if (name) for (const ws of this.ctx.getWebSockets(name)) this.#dismiss(ws, CLOSE.revoked, ENDED);
     }
   }
 
@@ -90,7 +95,14 @@ export class Room extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    if (this.#seats.size > 0) await this.#sweep.run({ "compare itself with the log": () => this.#feed.verify() });
+    if (this.#seats.size === 0) return;
+    await this.#sweep.run({
+      "compare itself with the log": () => this.#feed.verify(),
+      "look whose access has ended": async () => {
+        const ended = await endedSeats(this.#seats, controlDatabase(controlAddress(this.env)));
+        for (const seat of ended) this.#dismiss(seat.ws, CLOSE.revoked, ENDED);
+      },
+    });
   }
 
   async #heard(seat: Seat, frame: ClientFrame): Promise<void> {
