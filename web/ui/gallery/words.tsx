@@ -8,9 +8,11 @@ import { Badge, StatusPill } from "../pill.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { Section } from "./section.tsx";
 
+const ada = { id: "a", name: "Ada Marsh", initials: "AM", color: "teal", doing: "editing BT0000042" };
+const bo = { id: "b", name: "Bo Lindqvist", initials: "BL", color: "violet", doing: undefined };
 const people = [
-  { id: "a", name: "Ada Marsh", initials: "AM", color: "teal", doing: "editing BT0000042" },
-  { id: "b", name: "Bo Lindqvist", initials: "BL", color: "violet" },
+  ada,
+  bo,
   { id: "c", name: "Chidi Okafor", initials: "CO", color: "amber" },
   { id: "d", name: "Dora Weiss", initials: "DW", color: "rose" },
   { id: "e", name: "Emre Kaya", initials: "EK", color: "sky" },
@@ -40,9 +42,9 @@ export function Words(): JSX.Element {
         <Kbd keys="shift+enter" />
       </Section>
       <Section title="People">
-        <For each={people}>{(person) => <Avatar person={person} doing={person.doing} />}</For>
-        <Avatar person={people[0]!} size="s" />
-        <Avatar person={people[1]!} size="l" />
+        <For each={people}>{(person) => <Avatar person={person} doing={"doing" in person ? person.doing : undefined} />}</For>
+        <Avatar person={ada} size="s" />
+        <Avatar person={bo} size="l" />
         <AvatarStack label="Here now" people={people} />
       </Section>
       <Section title="Money and time">
