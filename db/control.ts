@@ -32,6 +32,16 @@ export class ControlGuardBroken extends Error {
   override readonly name = "ControlGuardBroken";
 }
 
+/** Somebody has it already: `what` is table and column, such as `auth_user.email`. Internal as well. */
+export class ControlTaken extends Error {
+  override readonly name = "ControlTaken";
+  readonly what: string;
+  constructor(what: string) {
+    super(`taken: ${what}`);
+    this.what = what;
+  }
+}
+
 const Stored = v.object({ fingerprint: v.string(), result: v.string() });
 const Result = v.record(v.string(), v.string());
 
@@ -57,7 +67,7 @@ export class ControlDatabase {
   /**
    * A write that a client asked for under an idempotency key: its record first, so that the same
    * request again finds it and changes nothing (A3.2).
-   * @throws ControlGuardBroken; ProblemError `idempotency_mismatch`, `unavailable`
+   * @throws ControlGuardBroken, ControlTaken; ProblemError `idempotency_mismatch`, `unavailable`
    */
   async writeOnce(w: ControlWrite): Promise<ControlWritten> {
     const batch: InStatement[] = [
@@ -76,14 +86,21 @@ export class ControlDatabase {
       return { replayed: false, result: { ...w.result } };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      if (message.includes("UNIQUE constraint failed: auth_idempotency")) return await this.#stored(w);
+      if (message.includes("UNIQUE constraint failed: auth_idempotency")) {
+        const written = await this.findWritten(w);
+        if (written) return written;
+      }
       if (message.includes("NOT NULL constraint failed: auth_guard")) throw new ControlGuardBroken();
+      const taken = /UNIQUE constraint failed: ([\w.]+)/u.exec(message)?.[1];
+      if (taken !== undefined) throw new ControlTaken(taken);
       return await reachable(Promise.reject(error));
     }
   }
 
-  async #stored(w: ControlWrite): Promise<ControlWritten> {
+  /** The outcome of an earlier write under this key; null if there is none. @throws ProblemError `idempotency_mismatch` */
+  async findWritten(w: Pick<ControlWrite, "orgId" | "key" | "fingerprint">): Promise<ControlWritten | null> {
     const [row] = await this.query("SELECT fingerprint, result FROM auth_idempotency WHERE org_id = :org AND key = :key", { org: w.orgId, key: w.key });
+    if (!row) return null;
     const stored = v.parse(Stored, row);
     if (stored.fingerprint !== w.fingerprint) {
       throw new ProblemError("idempotency_mismatch", "This Idempotency-Key was used for another request. Send a new key with each new request.");

@@ -14,6 +14,7 @@ export type IdPrefix =
   | "chn" // channel
   | "agt" // delivery agent
   | "rsn" // reason
+  | "pay" // payment
   | "job" // job
   | "key" // API key
   | "cli" // one connected tab
@@ -24,13 +25,18 @@ export type IdPrefix =
   | "acc" // a person's way to sign in
   | "err"; // one failure, to find it in the log
 
+/** Five bits of randomness a character. */
+export function randomText(length: number): string {
+  let text = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(length))) text += ALPHABET.charAt(byte % 32);
+  return text;
+}
+
 export function newId(prefix: IdPrefix, now: number = Date.now()): string {
   let time = "";
   for (let rest = now, i = 0; i < 10; i++) {
     time = ALPHABET.charAt(rest % 32) + time;
     rest = Math.floor(rest / 32);
   }
-  let random = "";
-  for (const byte of crypto.getRandomValues(new Uint8Array(16))) random += ALPHABET.charAt(byte % 32);
-  return `${prefix}_${time}${random}`;
+  return `${prefix}_${time}${randomText(16)}`;
 }

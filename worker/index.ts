@@ -1,11 +1,7 @@
-import { Hono } from "hono";
+import { app } from "./app.ts";
 import type { Env } from "./env.ts";
 
 export { Room } from "./room.ts";
-
-const app = new Hono<{ Bindings: Env }>().get("/api/v1/health", (c) => c.json({ ok: true }));
-
-export type Api = typeof app;
 
 // The runtime takes its handlers from the default export.
 export default {

@@ -1,6 +1,18 @@
-/** The only way in which the worker writes to its log: one JSON line each, which `wrangler tail` and log stores can filter. */
+/** Beyond the event: ids and counts, never personal values or secrets. */
+export interface LogFields {
+  readonly [name: string]: string | number | boolean | null | undefined;
+}
+
+function described(error: unknown): LogFields {
+  return error instanceof Error ? { error: error.name, message: error.message, stack: error.stack } : { error: String(error) };
+}
+
+/** The only place of the worker that writes to the console: one JSON object a line, for the platform's log search. */
 export const log = {
-  error(message: string, error: unknown): void {
-    console.error(JSON.stringify({ level: "error", message, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+  info(event: string, fields: LogFields = {}): void {
+    console.log(JSON.stringify({ level: "info", event, at: Date.now(), ...fields }));
   },
-};
+  error(event: string, error: unknown, fields: LogFields = {}): void {
+    console.error(JSON.stringify({ level: "error", event, at: Date.now(), ...described(error), ...fields }));
+  },
+} as const;
