@@ -1,7 +1,7 @@
 import { readChanges, readHead } from "../../db/change.ts";
 import type { OrgDatabase } from "../../db/database.ts";
 import { DEAF, hear, joining, recall } from "../../domain/listener.ts";
-import { CATCH_UP_LIMIT, CLOSE, FRAME_ITEMS, GAP_WAIT_MS, SWEEP_EVERY_MS } from "../../domain/live.ts";
+import { CATCH_UP_LIMIT, CLOSE, GAP_WAIT_MS, SWEEP_EVERY_MS } from "../../domain/live.ts";
 import type { ChangesFrame, Publication, RangeFrame } from "../../domain/live.ts";
 import { accept, advance, queueAt } from "../../domain/publication-queue.ts";
 import type { Accepted, PublicationQueue } from "../../domain/publication-queue.ts";
@@ -10,6 +10,9 @@ import { behindSince, framePause, mustReset } from "../../domain/room-pace.ts";
 import { log } from "../log.ts";
 import type { Seat } from "./seat.ts";
 import type { Seats } from "./seats.ts";
+
+/** Rows read at a time: about a megabyte. */
+const READ_ROWS = 1_000;
 
 /**
  * Brings the log to the sockets (N5): decides by `domain/publication-queue.ts` what is next
@@ -128,9 +131,9 @@ export class Feed {
     const db = this.#db();
     const started = this.#queue.head;
     for (;;) {
-      const rows = await readChanges(db, this.#queue.head, FRAME_ITEMS);
+      const rows = await readChanges(db, this.#queue.head, READ_ROWS);
       for (const publication of publicationsOf(rows)) this.#take(accept(this.#queue, publication));
-      if (rows.length < FRAME_ITEMS) return;
+      if (rows.length < READ_ROWS) return;
       if (this.#queue.head - started >= CATCH_UP_LIMIT) return await this.#skip(db);
     }
   }
@@ -153,7 +156,7 @@ export class Feed {
     const db = this.#db();
     while (seat.listener.mode === "catching_up") {
       const { queue, target } = seat.listener;
-      const rows = await readChanges(db, queue.head, Math.min(FRAME_ITEMS, target - queue.head));
+      const rows = await readChanges(db, queue.head, Math.min(target - queue.head));
       if (turn !== seat.turn || !this.#seats.has(seat)) return;
       if (rows.length === 0) throw new Error(`the log ends at ${queue.head}, before ${target}`);
       this.#deliver(seat, recall(seat.listener, publicationsOf(rows)));
