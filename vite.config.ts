@@ -9,6 +9,8 @@ const worker = process.env["QUAYSIDE_WORKER_URL"];
 
 export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
+  // Beside the builds: an install must not grow by being used.
+  cacheDir: fileURLToPath(new URL(".build/vite", import.meta.url)),
   plugins: [icons({ compiler: "solid" }), solid(), tailwindcss()],
   build: {
     outDir: "dist",

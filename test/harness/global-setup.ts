@@ -10,6 +10,8 @@ declare module "vitest" {
     url: string;
     /** Its libSQL server, for tests that look at the rows themselves. */
     sqldUrl: string;
+    /** Where it keeps its secret and its logs. */
+    dataDir: string;
   }
 }
 
@@ -19,6 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const stack = await startStack({ dataDir });
   project.provide("url", stack.url);
   project.provide("sqldUrl", stack.sqldUrl);
+  project.provide("dataDir", dataDir);
   return async () => {
     await stack.stop();
     await rm(dataDir, { recursive: true, force: true });

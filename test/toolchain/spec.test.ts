@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/paths.ts";
+import { callsIn, syntaxOf } from "../harness/syntax.ts";
 
 const RULE = /^- \*\*([A-Z]+\d*\.\d+)\*\*/gmu;
 const CITED = /\[([A-Z]+\d*\.\d+(?:, [A-Z]+\d*\.\d+)*)\]/u;
@@ -12,22 +12,20 @@ function rulesOf(spec: string): string[] {
 }
 
 /** Titles of `it(…)` and `test(…)`, `it.each(…)(…)` included, read from the syntax so that comments and strings elsewhere do not count. */
-function titlesOf(file: string): string[] {
-  const titles: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^(it|test)(\.|\(|$)/u.test(node.expression.getText())) {
-      const [title] = node.arguments;
-      if (title && (ts.isStringLiteral(title) || ts.isNoSubstitutionTemplateLiteral(title))) titles.push(title.text);
-      else if (title && ts.isTemplateExpression(title)) titles.push(title.getText());
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true));
-  return titles;
+async function titlesOf(file: string): Promise<string[]> {
+  const source = await syntaxOf(join(root, file));
+  return callsIn(source).flatMap(({ callee, args }) => {
+    const title = args[0];
+    if (!/^(it|test)(\.|\(|$)/u.test(callee)) return [];
+    return title !== undefined && /^["'`]/u.test(title) ? [title.slice(1, -1)] : [];
+  });
 }
 
 const rules = rulesOf(readFileSync(join(root, "SPEC.md"), "utf8"));
-const titles = globSync("test/**/*.test.ts", { cwd: root }).flatMap((file) => titlesOf(file).map((title) => ({ file, title, cites: CITED.exec(title)?.[1]?.split(", ") ?? [] })));
+const files = globSync("test/**/*.test.ts", { cwd: root });
+const titles = (await Promise.all(files.map(async (file) => ({ file, found: await titlesOf(file) })))).flatMap(
+  ({ file, found }) => found.map((title) => ({ file, title, cites: CITED.exec(title)?.[1]?.split(", ") ?? [] })),
+);
 
 describe("SPEC.md", () => {
   it("numbers each rule once [RUN.90]", () => {
