@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/paths.ts";
 import { callsIn, syntaxOf } from "../harness/syntax.ts";
+import { callsIn, syntaxOf } from "../harness/syntax.ts";
 
 const RULE = /^- \*\*([A-Z]+\d*\.\d+)\*\*/gmu;
 const CITED = /\[([A-Z]+\d*\.\d+(?:, [A-Z]+\d*\.\d+)*)\]/u;
@@ -13,12 +14,8 @@ function rulesOf(spec: string): string[] {
 
 /** Titles of `it(…)` and `test(…)`, `it.each(…)(…)` included, read from the syntax so that comments and strings elsewhere do not count. */
 async function titlesOf(file: string): Promise<string[]> {
-  const source = await syntaxOf(join(root, file));
-  return callsIn(source).flatMap(({ callee, args }) => {
-    const title = args[0];
-    if (!/^(it|test)(\.|\(|$)/u.test(callee)) return [];
-    return title !== undefined && /^["'`]/u.test(title) ? [title.slice(1, -1)] : [];
-  });
+  const calls = callsIn(await syntaxOf(join(root, file)));
+  return calls.flatMap(({ callee, args: [title] }) => (/^(it|test)(\.each|\(|$)/u.test(callee) && title !== undefined && /^["'`]/u.test(title) ? [title.slice(1, -1)] : []));
 }
 
 const rules = rulesOf(readFileSync(join(root, "SPEC.md"), "utf8"));
