@@ -70,7 +70,7 @@ async function readFacts(db: OrgDatabase, split: SplitFilter): Promise<Facts> {
   const totals = total ? `(SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND o.total >= :from AND o.total <= :to LIMIT ${BOUND + 1}))` : "0";
   const [facts] = await db.query({
     sql: `SELECT h.seq, o.time_zone, coalesce(sum(f.orders), 0) AS everything, coalesce(sum(f.orders) FILTER (WHERE ${hit.sql}), 0) AS hits, count(f.id) FILTER (WHERE ${hit.sql}) AS ranges,
-            iif(count(f.id) FILTER (WHERE ${hit.sql}) <= ${MERGE_MAX}, json_group_array(f.id) FILTER (WHERE ${hit.sql}), NULL) AS facet_ids, ${totals} AS totals
+            iif(count(f.id) FILTER (WHERE ${hit.sql}) <= ${MERGE_MAX}, json_group_array(f.id) FILTER (WHERE f.id IS NOT NULL AND ${hit.sql}), NULL) AS facet_ids, ${totals} AS totals
           FROM head h JOIN organization o ON o.org_id = h.org_id LEFT JOIN facet f ON f.org_id = h.org_id AND f.deleted = 0 AND f.orders > 0
           WHERE h.org_id = :org GROUP BY h.org_id`,
     args: { ...hit.args, ...(total ? { from: total.from ?? Number.MIN_SAFE_INTEGER, to: total.to ?? Number.MAX_SAFE_INTEGER } : {}) },
