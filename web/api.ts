@@ -121,3 +121,9 @@ function unlessGone<Value>(signal: AbortSignal, promise: Promise<Value>): Promis
     );
   });
 }
+
+/** Refused fields and their sentences: `email`, `lines.0.quantity`. */
+export function fieldErrorsOf(error: unknown): Readonly<Record<string, string>> {
+  if (!(error instanceof ApiProblem)) return {};
+  return Object.fromEntries((error.problem.errors ?? []).map(({ field, message }) => [field, message]));
+}

@@ -8,6 +8,8 @@ export interface EmptyStateProps {
   /** One sentence: why it is empty, and what to do. */
   readonly children?: JSX.Element;
   readonly action?: JSX.Element;
+  /** It is all there is on the page: the title is its heading. */
+  readonly heading?: boolean;
 }
 
 export function EmptyState(props: EmptyStateProps): JSX.Element {
@@ -16,7 +18,7 @@ export function EmptyState(props: EmptyStateProps): JSX.Element {
       <span class="mb-2 grid size-10 place-items-center rounded-l border border-line bg-sunken text-ink-faint">
         <Dynamic component={props.icon} class="size-5" aria-hidden="true" />
       </span>
-      <p class="text-lg font-semibold text-balance">{props.title}</p>
+      <Dynamic component={props.heading ? "h1" : "p"} class="text-lg font-semibold text-balance break-words">{props.title}</Dynamic>
       <Show when={props.children}>
         <div class="text-pretty text-ink-soft">{props.children}</div>
       </Show>

@@ -1,0 +1,54 @@
+import { useNavigate } from "@solidjs/router";
+import { For, type JSX, createMemo, createSignal } from "solid-js";
+import { useScope } from "../session/organization-scope.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Kbd } from "../ui/kbd.tsx";
+import { settings, work } from "./navigation.ts";
+import { SWITCHER_ID } from "./organization-switcher.tsx";
+import { listenForShortcuts, shortcuts, useShortcut } from "./shortcuts.ts";
+
+const [open, setOpen] = createSignal(false);
+
+export function showShortcuts(): void {
+  setOpen(true);
+}
+
+const GROUP = "Everywhere";
+
+/** The keys of the frame, and the sheet that lists all keys. */
+export function ShellShortcuts(): JSX.Element {
+  const scope = useScope();
+  const navigate = useNavigate();
+  listenForShortcuts();
+  for (const entry of [...work, ...settings]) {
+    if (scope.may(entry.permission)) useShortcut(entry.shortcut, `Go to ${entry.label}`, () => navigate(scope.path(entry.path)), GROUP);
+  }
+  if (scope.may("orders.create")) useShortcut("n", "New order", () => navigate(scope.path("/orders/new")), GROUP);
+  useShortcut("g s", "Switch the organization", () => document.getElementById(SWITCHER_ID)?.click(), GROUP);
+  useShortcut("?", "Show all keys", showShortcuts, GROUP);
+
+  const groups = createMemo(() => [...Map.groupBy(shortcuts(), (one) => one.group)]);
+  return (
+    <Dialog open={open()} onClose={() => setOpen(false)} title="Keys" width="m">
+      <div class="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        <For each={groups()}>
+          {([group, entries]) => (
+            <section>
+              <h3 class="mb-1 text-sm text-ink-faint">{group}</h3>
+              <ul>
+                <For each={entries}>
+                  {(entry) => (
+                    <li class="flex min-h-7 items-center gap-3">
+                      <span class="flex-1">{entry.label}</span>
+                      <Kbd keys={entry.keys} />
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </section>
+          )}
+        </For>
+      </div>
+    </Dialog>
+  );
+}

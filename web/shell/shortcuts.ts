@@ -1,0 +1,69 @@
+import { createSignal, onCleanup } from "solid-js";
+
+export interface Shortcut {
+  /** One key (`n`), a chord (`mod+k`) or a sequence (`g o`). */
+  readonly keys: string;
+  readonly label: string;
+  /** Heading in the sheet. */
+  readonly group: string;
+  readonly run: (event: KeyboardEvent) => void;
+}
+
+/** Milliseconds between the keys of a sequence. */
+const PATIENCE = 900;
+
+const [list, setList] = createSignal<readonly Shortcut[]>([]);
+
+/** What can be pressed now, for the sheet. */
+export const shortcuts = list;
+
+/** Binds a key while the component lives; of two on the same key the later one wins. Silent while one types or a dialog is open. */
+export function useShortcut(keys: string, label: string, run: Shortcut["run"], group = "This page"): void {
+  const own: Shortcut = { keys, label, group, run };
+  setList((before) => [...before, own]);
+  onCleanup(() => setList((before) => before.filter((one) => one !== own)));
+}
+
+/** `mod+k` for Ctrl+K, or ⌘K on a Mac. A shifted sign is itself: `?`, not `shift+?`. */
+function pressed(event: KeyboardEvent): string {
+  const key = event.key === " " ? "space" : event.key.toLowerCase();
+  const shifted = event.shiftKey && (event.key.length > 1 || /[a-z]/u.test(key));
+  return [(event.ctrlKey || event.metaKey) && "mod", event.altKey && "alt", shifted && "shift", key].filter(Boolean).join("+");
+}
+
+function typing(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches("input:not([type=checkbox],[type=radio]), textarea, select");
+}
+
+/** The one listener; `ShellShortcuts` starts it. */
+export function listenForShortcuts(): void {
+  let begun = "";
+  let timer = 0;
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
+    const key = pressed(event);
+    if (typing(event) && !key.startsWith("mod+")) return;
+    if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
+    clearTimeout(timer);
+    const keys = begun === "" ? key : `${begun} ${key}`;
+    const all = list();
+    const found = all.findLast((one) => one.keys === keys) ?? all.findLast((one) => one.keys === key);
+    begun = "";
+    if (found !== undefined) {
+      event.preventDefault();
+      found.run(event);
+    } else if (all.some((one) => one.keys.startsWith(`${key} `))) {
+      begun = key;
+      timer = window.setTimeout(() => {
+        begun = "";
+      }, PATIENCE);
+    }
+  };
+  document.addEventListener("keydown", onKey);
+  onCleanup(() => {
+    clearTimeout(timer);
+    document.removeEventListener("keydown", onKey);
+  });
+}

@@ -1,0 +1,93 @@
+import { A } from "@solidjs/router";
+import IconPanelLeft from "~icons/lucide/panel-left";
+import { For, type JSX, Show, createSignal } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { useScope } from "../session/organization-scope.tsx";
+import { IconButton } from "../ui/button.tsx";
+import { cx } from "../ui/cx.ts";
+import { ConnectionIndicator } from "./connection.tsx";
+import { type NavigationEntry, settings, work } from "./navigation.ts";
+import { OrganizationSwitcher, SWITCHER_ID } from "./organization-switcher.tsx";
+import { PersonMenu } from "./person-menu.tsx";
+import { useShortcut } from "./shortcuts.ts";
+
+const KEY = "quayside.nav";
+
+function createFolded() {
+  const [folded, setFolded] = createSignal(stored() === "folded");
+  const toggle = () => {
+    const next = setFolded((before) => !before);
+    try {
+      localStorage.setItem(KEY, next ? "folded" : "open");
+    } catch {
+      // Storage is refused: it holds until the page is left.
+    }
+  };
+  return { folded, toggle };
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** From 768 px on; narrower screens have `BottomBar`. */
+export function SideNav(): JSX.Element {
+  const { folded, toggle } = createFolded();
+  useShortcut("[", "Fold the navigation", toggle, "Everywhere");
+  return (
+    <div class={cx("flex shrink-0 flex-col gap-4 border-r border-line bg-canvas px-2 py-2.5 max-md:hidden", folded() ? "w-(--nav-folded) items-center" : "w-(--nav)")}>
+      <OrganizationSwitcher id={SWITCHER_ID} folded={folded()} />
+      <nav aria-label="Main" class="flex min-h-0 flex-1 flex-col gap-4 self-stretch overflow-y-auto">
+        <Group entries={work} folded={folded()} />
+        <Group entries={settings} folded={folded()} heading="Settings" />
+      </nav>
+      <ConnectionIndicator folded={folded()} />
+      <div class={cx("flex items-center gap-1 self-stretch", folded() && "flex-col")}>
+        <PersonMenu folded={folded()} />
+        <IconButton icon={IconPanelLeft} label={folded() ? "Unfold the navigation" : "Fold the navigation"} shortcut="[" aria-expanded={!folded()} onClick={toggle} class="aria-expanded:bg-transparent" />
+      </div>
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly entries: readonly NavigationEntry[];
+  readonly folded: boolean;
+  readonly heading?: string;
+}
+
+function Group(props: GroupProps): JSX.Element {
+  const scope = useScope();
+  const open = () => props.entries.filter((entry) => scope.may(entry.permission));
+  return (
+    <Show when={open().length > 0}>
+      <div>
+        <Show when={props.heading && !props.folded}>
+          <h2 class="px-2 pb-1 text-xs text-ink-faint">{props.heading}</h2>
+        </Show>
+        <ul class="flex flex-col gap-px">
+          <For each={open()}>
+            {(entry) => (
+              <li>
+                <A
+                  href={scope.path(entry.path)}
+                  aria-label={props.folded ? entry.label : undefined}
+                  data-tip={props.folded ? entry.label : ""}
+                  data-keys={entry.shortcut}
+                  class="control quick flex items-center gap-2.5 rounded-m px-2 text-ink-soft outline-offset-[-2px] hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                >
+                  <Dynamic component={entry.icon} class="size-4 shrink-0" aria-hidden="true" />
+                  <Show when={!props.folded}>{entry.label}</Show>
+                </A>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+    </Show>
+  );
+}
