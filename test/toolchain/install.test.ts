@@ -7,6 +7,8 @@ import { root } from "../../scripts/paths.ts";
 const entrySchema = v.looseObject({
   version: v.optional(v.string()),
   resolved: v.optional(v.string()),
+  dependencies: v.optional(v.record(v.string(), v.string()), {}),
+  optionalDependencies: v.optional(v.record(v.string(), v.string()), {}),
 });
 const lockSchema = v.object({ packages: v.record(v.string(), entrySchema) });
 
@@ -49,6 +51,13 @@ describe("the install", () => {
     },
   );
 
+  it("misses nothing in its lockfile that npm ci asks for, on this platform or another [RUN.15]", () => {
+    const wanted = Object.values(packages).flatMap(({ dependencies, optionalDependencies }) =>
+      Object.keys({ ...dependencies, ...optionalDependencies }),
+    );
+    expect(wanted.filter((name) => copiesOf(name) === 0)).toEqual([]);
+  });
+
   it("names no host but the public registry in its lockfile [RUN.15]", () => {
     const hosts = Object.values(packages).flatMap(({ resolved }) =>
       resolved === undefined ? [] : [new URL(resolved).host],
@@ -67,6 +76,8 @@ describe("the install", () => {
     "@cloudflare/workerd-linux-arm64",
     "@esbuild/darwin-arm64",
     "@rollup/rollup-linux-arm64-gnu",
+    "@rollup/rollup-darwin-arm64",
+    "@tailwindcss/oxide-darwin-arm64",
     "@oxlint-tsgolint/linux-arm64",
     "@tailwindcss/oxide-linux-arm64-gnu",
   ])("knows %s, though this machine may be another [RUN.15]", (name) => {
