@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/paths.ts";
 import { callsIn, syntaxOf } from "../harness/syntax.ts";
-import { callsIn, syntaxOf } from "../harness/syntax.ts";
 
 const RULE = /^- \*\*([A-Z]+\d*\.\d+)\*\*/gmu;
 const CITED = /\[([A-Z]+\d*\.\d+(?:, [A-Z]+\d*\.\d+)*)\]/u;
