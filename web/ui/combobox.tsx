@@ -1,4 +1,4 @@
-import { type JSX, Show, createEffect, createUniqueId, onMount } from "solid-js";
+import { type JSX, Show, createEffect, createUniqueId, on, onMount } from "solid-js";
 import { ComboboxList } from "./combobox-list.tsx";
 import { createComboboxState } from "./combobox-state.ts";
 import { cx } from "./cx.ts";
@@ -27,6 +27,11 @@ export interface ComboboxProps<Option> extends FieldProps {
   readonly startOpen?: boolean;
   /** The list closed: by Escape or leaving (nothing chosen), or after a choice. */
   readonly onClosed?: () => void;
+  /** Which row an Enter means that was pressed before the answer came; without it, or if none, such an Enter does nothing. */
+  readonly sure?: (text: string, found: readonly Option[]) => Option | undefined;
+  /** Enter on a text that nothing matches. */
+  readonly onNothing?: (text: string) => void;
+  readonly inputRef?: (input: HTMLInputElement) => void;
 }
 
 /**
@@ -41,6 +46,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
     () => (props.value === null ? "" : props.labelOf(props.value)),
   );
   let input: HTMLInputElement | undefined;
+  let pressedAhead = false;
 
   const creating = () => props.create !== undefined && state.text().trim() !== "" && state.phase() === "ready";
   const rows = () => state.found().length + (creating() ? 1 : 0);
@@ -55,7 +61,10 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
     if (state.phase() === "failed") return state.retry();
     const option = state.found()[index];
     const text = state.text().trim();
-    if (option === undefined && !(creating() && index === state.found().length)) return;
+    if (option === undefined && !(creating() && index === state.found().length)) {
+      if (text !== "" && state.found().length === 0) props.onNothing?.(text);
+      return;
+    }
     if (option === undefined) props.create?.onCreate(text);
     else props.onChange(option);
     close();
@@ -72,16 +81,27 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
       if (!state.open()) return state.show();
       if (!event.altKey) state.move(event.key === "ArrowDown" ? 1 : -1, rows());
       else if (event.key === "ArrowUp") close();
-    } else if (event.key === "Enter" && state.open()) {
+    } else if (event.key === "Enter" && state.open() && !event.ctrlKey && !event.metaKey) {
       handled();
       // Pressed before the answer came: taking a row of the earlier question would be a wrong one.
-      if (state.phase() !== "loading") choose(state.active());
+      if (state.phase() === "loading") pressedAhead = true;
+      else choose(state.active());
     } else if (event.key === "Escape" && state.open()) {
       handled();
       close();
     }
   }
 
+  createEffect(
+    on(state.phase, (phase) => {
+      if (phase !== "ready" || !pressedAhead) return;
+      pressedAhead = false;
+      const found = state.found();
+      const option = props.sure?.(state.text().trim(), found);
+      if (found.length === 0) choose(0);
+      else if (option !== undefined) choose(found.indexOf(option));
+    }),
+  );
   onMount(() => {
     // Bound to the element itself: Solid's delegated events come after a dialog's own Escape.
     input?.addEventListener("keydown", onKey);
@@ -100,7 +120,10 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
       control={(ids) => (
         <div class="relative">
           <input
-            ref={input}
+            ref={(element) => {
+              input = element;
+              props.inputRef?.(element);
+            }}
             id={ids.id}
             type="text"
             role="combobox"
@@ -118,6 +141,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
             class={cx(controlClass, "truncate")}
             onInput={(event) => {
               const text = event.currentTarget.value;
+              pressedAhead = false;
               state.type(text);
               if (text === "" && props.clearable && props.value !== null) props.onChange(null);
             }}
