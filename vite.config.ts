@@ -19,5 +19,5 @@ export default defineConfig({
     // The check of the first load's weight reads the emitted files itself.
     reportCompressedSize: false,
   },
-  server: worker === undefined ? {} : { proxy: { "/api": { target: worker, ws: true } } },
+  server: worker === undefined ? {} : { proxy: { "/api/": { target: worker, ws: true } } },
 });
