@@ -39,6 +39,8 @@ export interface Stack {
   readonly crashed: Promise<string>;
   /** Runs the scheduled handler once. */
   readonly runScheduled: () => Promise<void>;
+  /** The worker's own bindings, for tests that stand where the worker stands. */
+  readonly bindings: <T>() => Promise<T>;
   /** Puts another build in place. */
   readonly reload: (build: Build) => Promise<void>;
   readonly killSqld: () => Promise<void>;
@@ -146,6 +148,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       pids: () => ({ worker: worker?.process.pid, sqld: sqld?.process.pid }),
       crashed: crash.promise,
       runScheduled,
+      async bindings<T>() {
+        if (worker === undefined) throw new Error("the worker does not run");
+        return await worker.bindings<T>();
+      },
       async reload(next) {
         running = next;
         const reloading = worker;

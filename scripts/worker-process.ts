@@ -26,6 +26,8 @@ export interface WorkerProcess {
   readonly process: ChildProcess;
   /** Runs the worker's scheduled handler, as the cron trigger would. */
   runScheduled(): Promise<void>;
+  /** The worker's own bindings, for tests that stand where the worker stands. */
+  bindings<T>(): Promise<T>;
   /** Puts another build in place; sockets break, storage stays. */
   reload(settings: WorkerSettings): Promise<void>;
   stop(): Promise<void>;
@@ -149,6 +151,7 @@ export async function startWorker(settings: WorkerSettings): Promise<WorkerProce
       const worker = await miniflare.getWorker();
       await worker.scheduled({ cron: "* * * * *" });
     },
+    bindings: <T>() => miniflare.getBindings<T>(),
     async reload(next) {
       const reloaded = await spawning(() => miniflare.setOptions(optionsOf(next)));
       child = reloaded.child;

@@ -177,7 +177,9 @@ it("publications in any order, with any of them twice, come out as the log [N5.1
         return { from, to: head, items: Array.from({ length: size }, (_, i) => entry(from + i)) };
       });
       const start = Math.min(known, head);
-      const arriving = [...all, ...all.filter((_, i) => i % 3 === 0)].map((p) => ({ p, key: order.next().value ?? 0 })).sort((a, b) => a.key - b.key);
+      const twice = [...all, ...all.filter((_, i) => i % 3 === 0)];
+      const keys = [...order.take(twice.length)];
+      const arriving = twice.map((p, i) => ({ p, key: keys[i] ?? 0 })).sort((a, b) => a.key - b.key);
       let queue = advance(queueAt(0), start).queue;
       const out: number[] = [];
       for (const { p } of arriving) {
