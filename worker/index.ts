@@ -1,16 +1,12 @@
 import { app } from "./app.ts";
 import type { Env } from "./env.ts";
+import { consumeJobs, wakeJobs } from "./jobs.ts";
 
 export { Room } from "./room.ts";
 
 // The runtime takes its handlers from the default export.
 export default {
   fetch: app.fetch,
-  async queue(batch: MessageBatch): Promise<void> {
-    await Promise.resolve();
-    batch.ackAll();
-  },
-  async scheduled(): Promise<void> {
-    await Promise.resolve();
-  },
+  queue: consumeJobs,
+  scheduled: (_event, env) => wakeJobs(env),
 } satisfies ExportedHandler<Env>;

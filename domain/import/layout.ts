@@ -66,3 +66,10 @@ export function guessDelimiter(readings: readonly { readonly delimiter: Delimite
   }
   return best;
 }
+
+/** Why a record does not fit under the header, or null. Empty cells too many are harmless: some programs end every row with a delimiter. */
+export function raggedReason(cells: readonly string[], width: number): string | null {
+  if (cells.length < width) return `This row has ${cells.length} cells where the header has ${width}.`;
+  for (let i = width; i < cells.length; i++) if (cells[i] !== "") return `This row has ${cells.length} cells where the header has ${width}.`;
+  return null;
+}

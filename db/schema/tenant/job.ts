@@ -23,7 +23,9 @@ export const importReject = sqliteTable("import_reject", {
   jobId: text("job_id").notNull(),
   /** 1 is the first row after the header. */
   rowNumber: integer("row_number").notNull(),
+  /** The order that it belongs to in the file: its other rows must stay out as well. "" if the row names none. */
+  orderKey: text("order_key").notNull().default(""),
   /** The cells: JSON array. */
   cells: text("cells").notNull(),
   reason: text("reason").notNull(),
-}, (t) => [primaryKey({ columns: [t.orgId, t.jobId, t.rowNumber] })]);
+}, (t) => [primaryKey({ columns: [t.orgId, t.jobId, t.rowNumber] }), index("import_reject_order").on(t.orgId, t.jobId, t.orderKey)]);

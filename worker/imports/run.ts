@@ -1,0 +1,108 @@
+import { commit, GuardBroken } from "../../db/commit.ts";
+import { databaseFor } from "../../db/database.ts";
+import type { OrgDatabase } from "../../db/database.ts";
+import { loadImportJob, moveJob, progressOf, takeLease } from "../../db/import-job.ts";
+import type { ImportJob } from "../../db/import-job.ts";
+import { loadLookups } from "../../db/lookups.ts";
+import type { Lookups } from "../../db/lookups.ts";
+import type { PlanContext } from "../../domain/import/plan.ts";
+import { tenantAddress } from "../env.ts";
+import type { Env } from "../env.ts";
+import { LEASE_MS, STEP_COMMITS, STEP_MS } from "./lease.ts";
+import { UnreadableFile } from "./read-part.ts";
+import { importPart } from "./step.ts";
+import type { ImportStart, Position, Running } from "./step.ts";
+import { tellProgress } from "./tell-progress.ts";
+
+/** `again`: there is more to do. `over`: nothing to do for this worker, now or ever. */
+export type Outcome = "again" | "over";
+
+/** How often the same rows are tried when others change what they rest on; a colleague's save costs one try. */
+const TRIES = 8;
+
+/**
+ * Goes on with an import for the time of one step (design: "Long work"). Safe to call at any time
+ * and twice at once: a lease keeps a second worker away, every commit is guarded by it, and
+ * whoever comes after a crash goes on from the last commit.
+ */
+export async function runImport(env: Env, orgId: string, jobId: string): Promise<Outcome> {
+  const db = databaseFor(tenantAddress(env), orgId);
+  const held = await lease(db, jobId);
+  if (!held) return "over";
+  const { job } = held;
+  const lookups = await loadLookups(db);
+  if (!job.spec.start) return await failImport(env, db, job, "The import was never described. Upload the file again.");
+  const plan = planOf(job, job.spec.start, lookups);
+  if (!plan) return await failImport(env, db, job, "The organization has no status of the stage Pending and no channel to import into. Add them in Settings and start again.");
+  const running: Running = { env, db, job, start: job.spec.start, lookups, plan, products: new Set() };
+
+  const startedAt = Date.now();
+  let commits = 0;
+  let tries = 0;
+  const last = (): boolean => ++commits >= STEP_COMMITS || Date.now() - startedAt > STEP_MS;
+  const position: Position = { progress: job.progress, heldUntil: held.heldUntil };
+  for (;;) {
+    try {
+      if (await importPart(running, position, last)) return "over";
+      if (position.heldUntil === 0) return "again";
+      tries = 0;
+    } catch (error) {
+      if (error instanceof UnreadableFile) return await failImport(env, db, job, error.message);
+      if (!isStale(error) || ++tries === TRIES) throw error;
+      // Cancelled, taken over, or something that the rows rest on has changed: look again.
+      const now = await loadImportJob(db, jobId);
+      if (now?.state !== "running" || now.leaseUntil !== position.heldUntil) return "over";
+      position.progress = now.progress;
+    }
+  }
+}
+
+async function lease(db: OrgDatabase, jobId: string): Promise<{ job: ImportJob; heldUntil: number } | null> {
+  const now = Date.now();
+  const heldUntil = now + LEASE_MS;
+  const key = `import:${jobId}:lease:${crypto.randomUUID()}`;
+  const actor = { kind: "import", id: jobId, name: "Import" } as const;
+  try {
+    await commit(db, { key, fingerprint: key, actor, cause: { kind: "import", id: jobId }, at: now, writes: [takeLease(jobId, heldUntil, now)], changes: [], result: {} });
+  } catch (error) {
+    if (error instanceof GuardBroken) return null;
+    throw error;
+  }
+  const job = await loadImportJob(db, jobId);
+  return job && { job, heldUntil };
+}
+
+/** What the options leave open, filled with the organization's own; null if it has none. */
+export function planOf(job: Pick<ImportJob, "id">, start: Pick<ImportStart, "options">, lookups: Lookups): Omit<PlanContext, "now"> | null {
+  const { organization, statuses, channels } = lookups;
+  const { options } = start;
+  const status = statuses.find((s) => s.id === options.statusId) ?? statuses.find((s) => s.active && s.stage === "pending");
+  const open = channels.filter((c) => c.active);
+  const channel = channels.find((c) => c.id === options.channelId) ?? open.find((c) => c.kind === "admin") ?? open[0];
+  if (!status || !channel) return null;
+  return { organization, status, channelId: channel.id, jobId: job.id, guestName: options.guestName, createProducts: options.createProducts };
+}
+
+/** A row was not as read, or somebody made at the same moment what the step wanted to make. */
+function isStale(error: unknown): boolean {
+  return error instanceof GuardBroken || (error instanceof Error && error.message.includes("UNIQUE constraint failed"));
+}
+
+/** Ends a job for good. What it committed before stays: its orders are whole. */
+export async function failImport(env: Env, db: OrgDatabase, job: ImportJob, reason: string): Promise<"over"> {
+  const now = Date.now();
+  const key = `import:${job.id}:failed`;
+  try {
+    await commit(db, {
+      key, fingerprint: key, actor: job.actor, cause: { kind: "import", id: job.id }, at: now,
+      writes: [moveJob(job.id, ["uploading", "ready", "queued", "running"], "failed", now, { error: reason })], changes: [], result: {},
+    });
+  } catch (error) {
+    // It ended otherwise in the meantime.
+    if (error instanceof GuardBroken) return "over";
+    throw error;
+  }
+  const after = await loadImportJob(db, job.id);
+  if (after) await tellProgress(env, db.orgId, progressOf(after));
+  return "over";
+}
