@@ -52,6 +52,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
   const rows = () => state.found().length + (creating() ? 1 : 0);
 
   function close() {
+    pressedAhead = false;
     if (!state.open()) return;
     state.hide();
     props.onClosed?.();
