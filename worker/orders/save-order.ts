@@ -86,6 +86,8 @@ export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Pr
     } catch (error) {
       if (!(error instanceof GuardBroken)) throw error;
       if (attempt === ATTEMPTS) throw new ProblemError("unavailable", "Many people are changing this order at this moment. Nothing of yours was saved; try again.", { retryAfter: 1 });
+      // Those who lost come back one after another, or each turn but one would be lost again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * attempt));
       snapshot = await readSnapshot(db, request.id, request.edit);
     }
   }

@@ -11,7 +11,7 @@ import { publishChanges } from "../publish.ts";
 import { intentOf } from "../intent-of.ts";
 import { validate } from "../validate.ts";
 
-const Query = v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(200)), "") });
+const Query = v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(400)), "") });
 const Param = v.object({ id: v.string() });
 const Answer = v.object({ customer: Customer });
 

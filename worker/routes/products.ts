@@ -7,7 +7,7 @@ import { describe } from "../describe.ts";
 import { requirePermissionMeanwhile } from "../identity.ts";
 import { validate } from "../validate.ts";
 
-const Query = v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(200)), "") });
+const Query = v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(400)), "") });
 
 export const products = new Hono<AppEnv>().get(
   "/",
