@@ -18,7 +18,12 @@ export interface Launched {
 }
 
 export function launch(script: string, env: Record<string, string>, args: string[] = []): Launched {
-  const child = spawn(process.execPath, ["scripts/run.mjs", script, ...args], {
+  return launchIn(process.execPath, ["scripts/run.mjs", script, ...args], env);
+}
+
+/** Any program, run in the project's directory in the same way. */
+export function launchIn(program: string, args: string[], env: Record<string, string>): Launched {
+  const child = spawn(program, args, {
     cwd: root,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
@@ -30,7 +35,7 @@ export function launch(script: string, env: Record<string, string>, args: string
     stream.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
   }
   const { pid } = child;
-  if (pid === undefined) throw new Error(`${script} did not start`);
+  if (pid === undefined) throw new Error(`${program} did not start`);
   return {
     process: child,
     pid,
@@ -40,7 +45,7 @@ export function launch(script: string, env: Record<string, string>, args: string
         const match = text.match(pattern);
         if (match !== null) return match;
         if (child.exitCode !== null || child.signalCode !== null) {
-          throw new Error(`${script} ended without saying ${String(pattern)}:\n${text}`);
+          throw new Error(`${args.join(" ")} ended without saying ${String(pattern)}:\n${text}`);
         }
         await sleep(20);
       }

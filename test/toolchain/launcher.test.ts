@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { build } from "../../scripts/build.ts";
 import { freePort } from "../../scripts/port.ts";
-import { launch, type Launched, named } from "../harness/launcher.ts";
+import { launch, launchIn, type Launched, named } from "../harness/launcher.ts";
 import { descendants, survivors } from "../harness/processes.ts";
 
 const ready = /Quayside is ready at (http:\/\/127\.0\.0\.1:(\d+)) \(([\d.]+) s\)/;
@@ -104,6 +104,17 @@ describe("npm start", () => {
       expect(await survivors(parts)).toEqual([]);
     },
   );
+
+  it("ends when the npm that started it dies without a word [RUN.17]", async () => {
+    const env = { QUAYSIDE_DATA: dataDir, PORT: String(await freePort()), npm_lifecycle_event: "start" };
+    const shell = launchIn("sh", ["-c", `"${process.execPath}" scripts/run.mjs start.ts --no-demo; true`], env);
+    running.push(shell);
+    await shell.said(ready);
+    const parts = descendants(shell.pid);
+    expect(parts.length).toBeGreaterThanOrEqual(4);
+    shell.process.kill("SIGKILL");
+    expect(await survivors(parts)).toEqual([]);
+  });
 
   it("refuses data that another one works in, and tells where that one is [RUN.6]", async () => {
     const [, url] = await start(await freePort()).said(ready);
