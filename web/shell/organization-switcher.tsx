@@ -36,12 +36,12 @@ export function OrganizationSwitcher(props: { readonly id?: string; readonly fol
           {...trigger}
           type="button"
           id={props.id}
-          aria-label={`Organization: ${scope.organization.name}. Switch`}
           data-tip={props.folded ? scope.organization.name : undefined}
           class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover", !props.folded && "flex-1")}
         >
           <OrganizationMark id={scope.organization.id} name={scope.organization.name} />
           <span class={props.folded ? "sr-only" : "min-w-0 flex-1 truncate font-semibold"}>{scope.organization.name}</span>
+          <span class="sr-only">: switch the organization</span>
           <IconChevronsUpDown class={props.folded ? "hidden" : "size-3.5 shrink-0 text-ink-faint"} aria-hidden="true" />
         </button>
       )}

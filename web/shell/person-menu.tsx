@@ -52,12 +52,12 @@ export function PersonMenu(props: PersonMenuProps): JSX.Element {
         <button
           {...trigger}
           type="button"
-          aria-label={`You: ${scope.user.name}`}
           data-tip={props.folded ? scope.user.name : undefined}
           class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover", !props.folded && "flex-1")}
         >
           <Avatar person={scope.user} decorative />
           <span class={props.folded ? "sr-only" : "min-w-0 flex-1 truncate"}>{scope.user.name}</span>
+          <span class="sr-only">: you and your settings</span>
         </button>
       )}
     />

@@ -16,6 +16,8 @@ export interface MenuPopupProps {
 
 /** Only `Menu` renders this, and only while open. */
 export function MenuPopup(props: MenuPopupProps): JSX.Element {
+  // Kept: by the time that the menu gives back the focus, the open state that held it is gone.
+  const anchor = props.anchor;
   const choice = () => props.entries.some((entry) => "checked" in entry);
   let content: HTMLElement | undefined;
   return (
@@ -23,7 +25,7 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
       open
       modal={false}
       onOpenChange={(open) => open || props.onClose()}
-      getAnchorRect={() => props.anchor.getBoundingClientRect()}
+      getAnchorRect={() => anchor.getBoundingClientRect()}
       placement={props.align === "end" ? "bottom-end" : "bottom-start"}
       gutter={4}
       overflowPadding={8}
@@ -36,16 +38,17 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
           class="settle z-50 max-h-(--kb-popper-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-l border border-line-strong bg-raised p-1 shadow-lift outline-none"
           onOpenAutoFocus={(event) => {
             event.preventDefault();
-            content?.querySelector<HTMLElement>('[role^="menuitem"]:not([aria-disabled])')?.focus();
+            // Its entries are mounted one turn later.
+            setTimeout(() => content?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus());
           }}
           onCloseAutoFocus={(event) => {
             // Kobalte would give the focus to its own trigger, which is not there.
             event.preventDefault();
-            props.anchor.focus();
+            anchor.focus();
           }}
-          onPointerDownOutside={(event) => {
-            // A press on the trigger closes; without this its click would open the menu again.
-            if (event.target instanceof Node && props.anchor.contains(event.target)) event.preventDefault();
+          onInteractOutside={(event) => {
+            // The trigger's own click closes; closed before it, the click would open the menu again.
+            if (event.target instanceof Node && anchor.contains(event.target)) event.preventDefault();
           }}
         >
           <For each={props.entries}>

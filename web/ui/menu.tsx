@@ -53,7 +53,7 @@ export function Menu(props: MenuProps): JSX.Element {
     get "aria-expanded"() {
       return open();
     },
-    onClick: () => setOpen(true),
+    onClick: () => setOpen((before) => !before),
     onPointerEnter: prepare,
     onFocus: prepare,
     onKeyDown: (event) => {
