@@ -9,6 +9,7 @@ import { apiKeys } from "./routes/api-keys.ts";
 import { auth } from "./routes/auth.ts";
 import { changes } from "./routes/changes.ts";
 import { customers } from "./routes/customers.ts";
+import { imports } from "./routes/imports.ts";
 import { live } from "./routes/live.ts";
 import { lookups } from "./routes/lookups.ts";
 import { me } from "./routes/me.ts";
@@ -35,6 +36,7 @@ export const routes = new Hono<AppEnv>()
   .route("/api/v1/:org/orders", orders)
   .route("/api/v1/:org/customers", customers)
   .route("/api/v1/:org/products", products)
+  .route("/api/v1/:org/imports", imports)
   .route("/api/v1/:org/changes", changes)
   .route("/api/v1/:org/members", members)
   .route("/api/v1/:org/api-keys", apiKeys);
