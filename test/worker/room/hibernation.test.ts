@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ACTIVE_FOR_MS, SWEEP_EVERY_MS } from "../../../domain/live.ts";
+import type { Doing } from "../../../domain/live.ts";
+import { newShop } from "../../harness/orders.ts";
+import { openDesk, openStack, seqs } from "./room-harness.ts";
+
+/** workerd puts an object to sleep ten seconds after its last event; the sweeps end a while after the last sign of life. */
+const ASLEEP_MS = ACTIVE_FOR_MS + SWEEP_EVERY_MS + 10_000 + 3_000;
+
+describe("a room that slept", () => {
+  let stack: Awaited<ReturnType<typeof openStack>>;
+  beforeAll(async () => {
+    stack = await openStack();
+  });
+  afterAll(() => stack[Symbol.asyncDispose]());
+
+  it("lost its memory, and yet its sockets hear everything once, also those that never acknowledged [N5.7]", async () => {
+    const desk = await openDesk(stack);
+    const shop = await newShop(desk.tenant);
+    const [client, careless] = [await desk.listen(undefined, { after: 0 }), await desk.listen(desk.tenant.people.viewer, { mute: true, after: 0 })];
+    careless.hello();
+    await careless.until(() => careless.replica.greeted, "a welcome");
+    // By the worker: a call from the test itself would hold the object awake.
+    for (let i = 0; i < 3; i++) await shop.place();
+    await client.reaches(4);
+    await sleep(ASLEEP_MS);
+
+    await shop.place();
+    for (const c of [client, careless]) {
+      await c.reaches(5);
+      expect(c.applied).toEqual(seqs(1, 5));
+      expect(c.closed).toBeNull();
+    }
+    const witness = await desk.listen();
+    expect(witness.welcome.room).not.toBe(client.welcome.room);
+    expect(client.frames.filter((f) => f.type === "welcome")).toHaveLength(1);
+    desk.close();
+  }, 60_000);
+
+  it("knows who is here and what they do, and misses no commit of which it was not told [N2.5, N5.6]", async () => {
+    const desk = await openDesk(stack);
+    const doing: Doing = { orderId: "ord_7", field: "note", mode: "editing" };
+    const client = await desk.listen();
+    client.send({ type: "presence", doing });
+    await sleep(ASLEEP_MS);
+
+    await desk.commit(2);
+    const late = await desk.listen(desk.tenant.people.csr2);
+    expect(late.welcome.room).not.toBe(client.welcome.room);
+    expect(late.welcome.seq).toBe(2);
+    expect(late.people.get(client.welcome.clientId)?.doing).toEqual(doing);
+    await client.reaches(2);
+    await client.until(() => client.people.size === 2, "the newcomer");
+    client.close();
+    await late.until(() => late.people.size === 1, "the first to leave");
+    desk.close();
+  }, 60_000);
+
+  it("sleeps though clients ping all the time, and closes a revoked one when woken for it [N9.1, N5.6]", async () => {
+    const desk = await openDesk(stack);
+    const person = await desk.tenant.addPerson("csr");
+    const client = await desk.listen(person);
+    await sleep(ASLEEP_MS);
+    expect((await desk.tenant.people.superadmin.call(`members/${person.id}`, { method: "DELETE" })).status).toBe(204);
+    await client.until(() => client.closed !== null, "the end");
+    const late = await desk.listen();
+    expect(late.welcome.room).not.toBe(client.welcome.room);
+    expect([...late.people.values()].map((p) => p.personId)).toEqual([desk.tenant.people.csr.id]);
+    desk.close();
+  }, 60_000);
+});
