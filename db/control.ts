@@ -66,7 +66,7 @@ export class ControlDatabase {
 
   /**
    * A write that a client asked for under an idempotency key: its record first, so that the same
-   * request again finds it and changes nothing (A3.2).
+   * request again finds it and changes nothing (A3.6).
    * @throws ControlGuardBroken, ControlTaken; ProblemError `idempotency_mismatch`, `unavailable`
    */
   async writeOnce(w: ControlWrite): Promise<ControlWritten> {

@@ -12,7 +12,7 @@ const Counted = v.object({ count: v.number(), window_start: v.number() });
 
 /**
  * Counts an attempt **before** the password is looked at: a hundred guesses sent at once would
- * otherwise all be checked before the first of them is counted (S1.4).
+ * otherwise all be checked before the first of them is counted (S1.5).
  * @returns milliseconds to wait; 0 if the attempt may be made
  */
 export async function countAttempt(control: ControlDatabase, limits: readonly AttemptLimit[], windowMs: number, now: number): Promise<number> {

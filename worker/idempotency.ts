@@ -12,7 +12,7 @@ export function isJson(contentType: string | undefined): boolean {
 }
 
 /**
- * The key that the client sent and what it stands for (A3.1). Of a body that is no JSON, an upload,
+ * The key that the client sent and what it stands for (A3.5). Of a body that is no JSON, an upload,
  * only type and length count: its bytes are checked where they are stored.
  * @throws ProblemError `idempotency_key_missing`, `invalid`
  */

@@ -90,7 +90,7 @@ const seen = new Map<string, string>();
  * For /api/v1/:org/*. Sets `identity`, `orgId` and `db`, and lets the route begin its reads while
  * the control database is still asked who this is: that saves each request a round trip. Nothing
  * leaves and, because only `requirePermission…` gives an idempotency key, nothing is written before
- * the answer is there; if it is no, it replaces whatever the route made (SEC.3).
+ * the answer is there; if it is no, it replaces whatever the route made (SEC.11).
  */
 export const identity: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(async (c, next) => {
   const slug = c.req.param("org") ?? "";

@@ -6,7 +6,7 @@ import type { Problem } from "../domain/problem.ts";
 import type { AppEnv } from "./context.ts";
 import { log } from "./log.ts";
 
-/** The one place where what went wrong becomes an answer (A3.4). */
+/** The one place where what went wrong becomes an answer (A3.1 to A3.4). */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
   return answerProblem(problemOf(error, c));
 }

@@ -6,7 +6,7 @@ export const RATE_POLICY = `"requests";q=6000;w=60`;
 const WINDOW_SECONDS = 60;
 
 /**
- * Counts a request of one credential (A3.6).
+ * Counts a request of one credential (A3.9).
  * @throws ProblemError `rate_limited`
  */
 export async function withinRate(env: Env, key: string): Promise<void> {

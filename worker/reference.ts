@@ -88,7 +88,7 @@ function article(server: string, listed: Listed): Html {
   </article>`;
 }
 
-/** The whole API on one page that loads nothing, with no script: it can be read offline and printed (A1.3). */
+/** The whole API on one page that loads nothing, with no script: it can be read offline and printed (A1.6). */
 export function referencePage(document: ApiDocument, nonce: string): Html {
   const all = Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method): Listed[] => {

@@ -14,7 +14,7 @@ export interface Attempt {
 }
 
 /**
- * Counts one attempt to sign in (S1.3, S1.4). The e-mail is kept as a hash: people type passwords
+ * Counts one attempt to sign in (S1.4, S1.6). The e-mail is kept as a hash: people type passwords
  * into the wrong field.
  * @throws ProblemError `rate_limited`, the same whether the e-mail has an account or not
  */

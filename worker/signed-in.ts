@@ -22,7 +22,7 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Moves the end of a session that is still in use, in the database and in the browser; at most once a day (S1.6). */
+/** Moves the end of a session that is still in use, in the database and in the browser; at most once a day (S1.14). */
 export async function keepSession(c: Context<AppEnv>): Promise<void> {
   if (Date.now() - c.var.signedIn.refreshedAt < REFRESH_SECONDS * 1000) return;
   const { headers } = await createAuth(c.env).api.getSession({ headers: c.req.raw.headers, returnHeaders: true });

@@ -7,7 +7,7 @@ import type { AppEnv } from "./context.ts";
 type Target = "json" | "query" | "param";
 
 /**
- * Parses a part of the request, and puts the same schema into the API's description (A1.2). An id in
+ * Parses a part of the request, and puts the same schema into the API's description (A1.3). An id in
  * the path that cannot be one is an address where nothing is.
  * @throws ProblemError `invalid` with the fields; `not_found` for the path
  */

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Stack, startStack } from "../../../scripts/stack.ts";
+import { problemOf } from "../../harness/answer.ts";
+import { signIn } from "../../harness/sign-in.ts";
+import { TEST_PASSWORD, newTenant } from "../../harness/tenant.ts";
+
+const LIMIT = 20;
+
+/** A stack of its own: few requests a minute, and a database that may die. */
+let stack: Stack;
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "quayside-limits-"));
+  stack = await startStack({ dataDir, rateLimits: { API_LIMIT: LIMIT }, cron: false });
+});
+
+afterAll(async () => {
+  await stack.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+it("a credential that asks too often waits, told how long; others do not [A3.9]", async () => {
+  const t = await newTenant({}, stack);
+  for (const call of [t.people.csr.call, t.script.call]) {
+    const answers = [];
+    for (let i = 0; i < LIMIT + 3; i++) answers.push(await call("lookups"));
+    expect(answers[0]?.headers.get("RateLimit-Policy")).toBe('"requests";q=6000;w=60');
+    expect(answers.filter((a) => a.status === 200).length).toBe(LIMIT);
+    const last = answers.at(-1);
+    if (!last) throw new Error("no answer");
+    expect(Number(last.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(last.headers.get("RateLimit")).toMatch(/^"requests";r=0;t=\d+$/u);
+    expect(await problemOf(last)).toMatchObject({ code: "rate_limited", detail: expect.stringMatching(/wait/iu) });
+    expect((await t.people.csr2.call("lookups")).status).toBe(200);
+  }
+  expect((await problemOf(t.people.csr.call("/api/v1/me"))).code).toBe("rate_limited");
+});
+
+it("a database that cannot be reached is said to be so, with when to come back, and is used again when it can be [A3.10]", async () => {
+  const t = await newTenant({}, stack);
+  const { admin } = t.people;
+  await stack.killSqld();
+  try {
+    for (const answer of [admin.call("lookups"), admin.call("/api/v1/me"), t.script.call("orders"), signIn(t, admin.email, TEST_PASSWORD), admin.call("api-keys", { method: "POST", body: { name: "K", scopes: ["orders.read"] } })]) {
+      const problem = await problemOf(answer);
+      expect(problem).toMatchObject({ code: "unavailable", detail: expect.stringContaining("try again"), retryAfter: 2 });
+    }
+  } finally {
+    await stack.restartSqld();
+  }
+  expect((await admin.call("lookups")).status).toBe(200);
+  expect(await t.control.query("SELECT 1 FROM auth_api_key WHERE reference_id = :org AND name = 'K'", { org: t.orgId })).toEqual([]);
+});
+
+it("an error of our own tells a code that is in the log, and nothing of its inside [A3.11]", async () => {
+  const t = await newTenant({}, stack);
+  await t.db.query({ sql: "UPDATE organization SET currency = x'00ff' WHERE org_id = :org" });
+  const problem = await problemOf(t.people.csr.call("lookups"));
+  expect(problem.code).toBe("internal");
+  const id = /err_[0-9a-z]{26}/u.exec(problem.detail)?.[0] ?? "none";
+  expect(JSON.stringify(problem)).not.toMatch(/Invalid type|ValiError|SELECT|\.ts|index\.js/u);
+  await expect.poll(() => readFile(join(dataDir, "worker/worker.log"), "utf8")).toContain(id);
+});
