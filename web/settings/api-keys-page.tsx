@@ -15,6 +15,7 @@ import { Confirm } from "./confirm.tsx";
 import { createLoading } from "./load.ts";
 import { LoadedList } from "./loaded-list.tsx";
 import { NewKey } from "./new-key.tsx";
+import { SettingsBody } from "./settings-body.tsx";
 
 const Answer = v.object({ keys: v.array(ApiKey) });
 
@@ -33,7 +34,7 @@ export function ApiKeysPage(): JSX.Element {
   return (
     <>
       <PageHeader title="API keys">{create()}</PageHeader>
-      <div class="max-w-220">
+      <SettingsBody>
         <LoadedList
           loading={loading}
           label="API keys"
@@ -59,7 +60,7 @@ export function ApiKeysPage(): JSX.Element {
             </>
           )}
         </LoadedList>
-      </div>
+      </SettingsBody>
       <NewKey open={adding()} onClose={() => setAdding(false)} onCreated={loading.again} />
       <Confirm
         open={revoking() !== undefined}

@@ -19,6 +19,7 @@ import { AddMember } from "./add-member.tsx";
 import { Confirm } from "./confirm.tsx";
 import { createLoading } from "./load.ts";
 import { LoadedList } from "./loaded-list.tsx";
+import { SettingsBody } from "./settings-body.tsx";
 
 const Answer = v.object({ members: v.array(Member) });
 
@@ -48,22 +49,22 @@ export function MembersPage(): JSX.Element {
       <PageHeader title="Members">
         <Button variant="primary" icon={IconUserPlus} onClick={() => setAdding(true)}>Add a member</Button>
       </PageHeader>
-      <div class="max-w-220">
+      <SettingsBody>
         <LoadedList loading={loading} label="Members" empty={<EmptyState icon={IconUsers} title="No member" />}>
           {(member) => (
             <>
               <Avatar person={{ ...member, initials: initialsOf(member.name), color: personColor(member.id) }} size="l" decorative />
-              <div class="min-w-0 flex-1 basis-40">
+              <div class="min-w-0 flex-1 basis-24">
                 <p class="flex items-center gap-2 font-medium">
                   <span class="truncate">{member.name}</span>
-                  <Show when={member.id === scope.user.id}><Badge color="green">You</Badge></Show>
+                  <Show when={member.id === scope.user.id}><Badge color="green" class="shrink-0">You</Badge></Show>
                 </p>
                 <p class="truncate text-sm text-ink-faint">{member.email}</p>
               </div>
               <Select
                 label={`Role of ${member.name}`}
                 hideLabel
-                class="w-32"
+                class="w-33 max-md:order-last max-md:w-full max-md:pl-11"
                 value={member.role}
                 onChange={(role) => void change(member, role)}
                 options={ROLES.map((role) => ({ value: role, label: ROLE_NAME[role], disabled: refusal(member, role) !== null }))}
@@ -72,7 +73,7 @@ export function MembersPage(): JSX.Element {
             </>
           )}
         </LoadedList>
-      </div>
+      </SettingsBody>
       <AddMember open={adding()} onClose={() => setAdding(false)} onAdded={loading.again} />
       <Confirm
         open={leaving() !== undefined}

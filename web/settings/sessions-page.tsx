@@ -11,6 +11,7 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { toast } from "../ui/toasts.ts";
 import { createLoading } from "./load.ts";
 import { LoadedList } from "./loaded-list.tsx";
+import { SettingsBody } from "./settings-body.tsx";
 import { deviceOf } from "./user-agent.ts";
 
 const Answer = v.object({ sessions: v.array(Session) });
@@ -38,7 +39,7 @@ export function SessionsPage(): JSX.Element {
   return (
     <>
       <PageHeader title="Where you are signed in" />
-      <div class="max-w-220">
+      <SettingsBody>
         <LoadedList loading={loading} label="Sessions" empty={<EmptyState icon={IconLaptop} title="No session" />}>
           {(one) => (
             <>
@@ -56,7 +57,7 @@ export function SessionsPage(): JSX.Element {
             </>
           )}
         </LoadedList>
-      </div>
+      </SettingsBody>
     </>
   );
 }

@@ -36,7 +36,7 @@ export function PersonMenu(props: PersonMenuProps): JSX.Element {
   const entries = (): readonly MenuEntry[] => [
     { heading: `${scope.user.name} · ${scope.user.email}` },
     { label: "Where you are signed in", icon: IconLaptop, onSelect: go("/settings/sessions") },
-    { label: "Keys", icon: IconKeyboard, shortcut: "?", onSelect: showShortcuts },
+    { label: "Keyboard shortcuts", icon: IconKeyboard, shortcut: "?", onSelect: showShortcuts },
     ...(props.withSettings ? settings.filter((entry) => scope.may(entry.permission)).map((entry) => ({ label: entry.label, icon: entry.icon, onSelect: go(entry.path) })) : []),
     { line: true },
     { heading: "Look" },

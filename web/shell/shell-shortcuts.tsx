@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { For, type JSX, createMemo, createSignal } from "solid-js";
 import { useScope } from "../session/organization-scope.tsx";
+import { cx } from "../ui/cx.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { settings, work } from "./navigation.ts";
@@ -25,12 +26,12 @@ export function ShellShortcuts(): JSX.Element {
   }
   if (scope.may("orders.create")) useShortcut("n", "New order", () => navigate(scope.path("/orders/new")), GROUP);
   useShortcut("g s", "Switch the organization", () => document.getElementById(SWITCHER_ID)?.click(), GROUP);
-  useShortcut("?", "Show all keys", showShortcuts, GROUP);
+  useShortcut("?", "Show all shortcuts", showShortcuts, GROUP);
 
   const groups = createMemo(() => [...Map.groupBy(shortcuts(), (one) => one.group)]);
   return (
-    <Dialog open={open()} onClose={() => setOpen(false)} title="Keys" width="m">
-      <div class="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+    <Dialog open={open()} onClose={() => setOpen(false)} title="Keyboard shortcuts" width={groups().length > 1 ? "m" : "s"}>
+      <div class={cx("grid gap-x-8 gap-y-5", groups().length > 1 && "sm:grid-cols-2")}>
         <For each={groups()}>
           {([group, entries]) => (
             <section>

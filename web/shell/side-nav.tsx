@@ -40,7 +40,9 @@ export function SideNav(): JSX.Element {
   useShortcut("[", "Fold the navigation", toggle, "Everywhere");
   return (
     <div class={cx("flex shrink-0 flex-col gap-4 border-r border-line bg-canvas px-2 py-2.5 max-md:hidden", folded() ? "w-(--nav-folded) items-center" : "w-(--nav)")}>
-      <OrganizationSwitcher id={SWITCHER_ID} folded={folded()} />
+      <div class="flex self-stretch">
+        <OrganizationSwitcher id={SWITCHER_ID} folded={folded()} />
+      </div>
       <nav aria-label="Main" class="flex min-h-0 flex-1 flex-col gap-4 self-stretch overflow-y-auto">
         <Group entries={work} folded={folded()} />
         <Group entries={settings} folded={folded()} heading="Settings" />

@@ -10,6 +10,7 @@ const widths = { s: "max-w-100", m: "max-w-140", l: "max-w-190" };
 /** Only `Dialog` renders this, and only while open. */
 export function DialogPanel(props: DialogProps): JSX.Element {
   const opener = document.activeElement;
+  let content: HTMLElement | undefined;
   const side = () => props.kind === "side";
   const stay = (event: Event) => {
     if (props.mustAnswer) event.preventDefault();
@@ -27,6 +28,12 @@ export function DialogPanel(props: DialogProps): JSX.Element {
                 ? "slide-in h-full border-l border-line-strong"
                 : "settle max-h-[76vh] rounded-l border border-line-strong max-md:max-h-[92dvh] max-md:max-w-none max-md:rounded-b-none",
             )}
+            ref={content}
+            onOpenAutoFocus={(event) => {
+              // Where one types, else the dialog itself: never the cross, whose tooltip would cover the title.
+              event.preventDefault();
+              (content?.querySelector<HTMLElement>("[autofocus]") ?? content?.querySelector<HTMLElement>("input, select, textarea") ?? content)?.focus();
+            }}
             onEscapeKeyDown={stay}
             onInteractOutside={stay}
             onCloseAutoFocus={(event) => {
