@@ -1,5 +1,5 @@
 import { Route, Router } from "@solidjs/router";
-import { For, type JSX, Show, lazy } from "solid-js";
+import { For, type JSX, lazy } from "solid-js";
 import { HomePage } from "./pages/home-page.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { ORGANIZATION, SIGN_IN, pages } from "./routes.ts";
@@ -9,7 +9,10 @@ import { OrganizationFrame } from "./shell/organization-frame.tsx";
 import { ToastRegion } from "./ui/toast-region.tsx";
 import { TooltipLayer } from "./ui/tooltip.tsx";
 
-const GalleryPage = lazy(() => import("./ui/gallery/gallery-page.tsx").then((m) => ({ default: m.GalleryPage })));
+// A condition that the build knows, outside of any JSX: in production neither the route nor its code is there.
+const componentGallery = import.meta.env.DEV
+  ? () => <Route path="/ui" component={lazy(() => import("./ui/gallery/gallery-page.tsx").then((m) => ({ default: m.GalleryPage })))} />
+  : () => undefined;
 
 export function App(): JSX.Element {
   return (
@@ -24,9 +27,7 @@ export function App(): JSX.Element {
           </For>
           <Route path="*" component={NotFoundPage} />
         </Route>
-        <Show when={import.meta.env.DEV}>
-          <Route path="/ui" component={GalleryPage} />
-        </Show>
+        {componentGallery()}
         <Route path="*" component={NotFoundPage} />
       </Router>
       <SignInDialog />
