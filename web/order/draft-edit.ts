@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { editOrder, same } from "../../domain/order-edit.ts";
+import { same } from "../../domain/order-edit.ts";
 import type { EditContext, LineEdit, OrderEdit } from "../../domain/order-edit.ts";
 import { MAX_TAGS, MAX_TEXT } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
-import type { FieldConflict } from "../../domain/problem.ts";
+import type { FieldConflict, Problem } from "../../domain/problem.ts";
 import { text } from "../../domain/text.ts";
 import { readQuantity } from "./amount-text.ts";
 import type { Read } from "./amount-text.ts";
@@ -95,14 +95,25 @@ export function draftContext(draft: OrderPageDraft): Pick<EditContext, "products
 }
 
 /**
- * What the order would be after saving (E3): by the server's own rule. Edits of lines that a colleague removed
- * meanwhile stand aside, for the page asks about them at their place.
+ * The part of an edit that the rule can preview (E3): edits of lines that a colleague removed meanwhile stand
+ * aside, for the page asks about them at their place.
  */
-export function previewOf(order: Order, edit: OrderEdit, context: EditContext): ReturnType<typeof editOrder> {
+export function previewable(order: Order, edit: OrderEdit): OrderEdit {
   const there = new Set(order.lines.map((line) => line.id));
-  const lines = edit.lines?.filter((line) => line.op === "add" || there.has(line.id));
-  const { lines: _, ...rest } = edit;
-  return editOrder(order, lines && lines.length > 0 ? { ...rest, lines } : rest, context);
+  const { lines = [], ...rest } = edit;
+  const known = lines.filter((line) => line.op === "add" || there.has(line.id));
+  return known.length > 0 ? { ...rest, lines: known } : rest;
+}
+
+/** Errors of the rule by the page's fields: `lines.3.quantity` of an edit is the line that its fourth entry names. */
+export function errorsByField(problem: Problem, edit: OrderEdit): Record<string, string> {
+  return Object.fromEntries(
+    (problem.errors ?? []).map(({ field, message }) => {
+      const [root, index] = field.split(".");
+      const line = root === "lines" && index !== undefined ? edit.lines?.[Number(index)] : undefined;
+      return [line ? `lines.${line.id}` : (root ?? field), message];
+    }),
+  );
 }
 
 /** Conflicts that the person did not decide yet: one whose colleague's value the draft replaces knowingly is decided. */

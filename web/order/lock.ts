@@ -1,7 +1,18 @@
+import type { Change } from "../../domain/change.ts";
 import type { Order } from "../../domain/order.ts";
 import { LOCKED_FIELDS } from "../../domain/order-edit.ts";
+import { clockTime, relativeTime } from "../ui/time-text.ts";
+import type { Conventions } from "../ui/locale.ts";
 
 /** Whether sending for fulfilment closed this field of the order (E5). */
 export function isLocked(order: Pick<Order, "sentAt">, field: string): boolean {
   return order.sentAt !== null && LOCKED_FIELDS.some((locked) => locked === field);
+}
+
+/** “Sent for fulfilment by Bo Lindqvist at 14:02.” */
+export function lockSentence(order: Pick<Order, "sentAt">, changes: readonly Change[], now: number, conventions: Conventions): string {
+  if (order.sentAt === null) return "";
+  const by = changes.findLast((change) => change.patch["sentAt"] !== undefined)?.actor.name;
+  const when = now - order.sentAt < 12 * 3_600_000 ? `at ${clockTime(order.sentAt, conventions)}` : `on ${relativeTime(order.sentAt, now, conventions)}`;
+  return `Sent for fulfilment${by === undefined ? "" : ` by ${by}`} ${when}.`;
 }

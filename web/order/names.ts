@@ -1,27 +1,19 @@
-import type { Agent, Channel, Organization, Person, Reason } from "../../domain/organization.ts";
-import type { OrderStatus } from "../../domain/order-status.ts";
+import type { Lookups } from "../orders/lookups.ts";
 
-/** What ids of an order stand for: the answer of `GET /lookups`, as far as this page reads it. */
-export interface Names {
-  readonly organization: Organization;
-  readonly statuses: readonly OrderStatus[];
-  readonly channels: readonly Channel[];
-  readonly people: readonly Person[];
-  readonly agents: readonly Agent[];
-  readonly reasons: readonly Reason[];
-}
+/** What ids of an order stand for. */
+export type Names = Lookups;
 
 /** Kept in a log for ever, an id may outlive what it named. */
 export function statusName(names: Names, id: unknown): string {
-  return names.statuses.find((status) => status.id === id)?.name ?? "a status of before";
+  return names.statuses.find((status) => status.id === id)?.name ?? "another status";
 }
 
 export function personName(names: Names, id: unknown): string {
   if (id === null || id === "") return "Nobody";
-  return names.people.find((person) => person.id === id)?.name ?? "somebody who left";
+  return names.people.find((person) => person.id === id)?.name ?? "another person";
 }
 
 export function agentName(names: Names, id: unknown): string {
   if (id === null || id === "") return "Nobody";
-  return names.agents.find((agent) => agent.id === id)?.name ?? "an agent of before";
+  return names.agents.find((agent) => agent.id === id)?.name ?? "another agent";
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { editOrder } from "../../../domain/order-edit.ts";
 import type { FieldConflict } from "../../../domain/problem.ts";
 import { ROLE_PERMISSIONS } from "../../../domain/role.ts";
 import { readAmount } from "../../../web/order/amount-text.ts";
-import { draftContext, editOf, previewOf, undecided } from "../../../web/order/draft-edit.ts";
+import { draftContext, editOf, errorsByField, previewable, undecided } from "../../../web/order/draft-edit.ts";
 import { afterSave, changedMeanwhile, isEmpty, letGo, NO_DRAFT, rebase, removeLine, setField, setLine, setQuantity, settle } from "../../../web/order/order-draft.ts";
 import type { OrderPageDraft } from "../../../web/order/order-draft.ts";
 import { line, names, order, TAX } from "./samples.ts";
@@ -17,7 +18,7 @@ const add = (quantity: string) => ({ op: "add", stockCode: "NEW", description: "
 
 function preview(draft: OrderPageDraft, now = order()) {
   const context = { ...names, ...draftContext(draft), permissions: ROLE_PERMISSIONS.csr, tax: TAX, now: 1 };
-  return previewOf(now, editOf(draft, now, readFee).edit, context);
+  return editOrder(now, previewable(now, editOf(draft, now, readFee).edit), context);
 }
 const conflict = (field: string, theirs: unknown): FieldConflict => ({ field, base: "?", theirs, mine: "?", by: "Bo", at: 1 });
 
@@ -100,6 +101,15 @@ describe("a draft of an open order", () => {
     expect(errors).toEqual({ "lines.l1": "Use a whole number.", [`lines.${ADDED}`]: "Use at least 1.", fee: "Use an amount such as 12.50.", reference: "Use at most 100 characters." });
     expect(edit.lines).toEqual([{ op: "set", id: "l2", quantity: 2 }]);
     expect(preview(draft)).toMatchObject({ ok: true, order: { subtotal: 1000 + 2500 } });
+  });
+
+  it("puts what the rule refuses at the line that it is about [E3.12]", () => {
+    const draft = setLine(setQuantity(NO_DRAFT, order(), "l1", "3"), ADDED, add("2"));
+    const { edit } = editOf(draft, order(), readFee);
+    const context = { ...names, products: new Map(), customer: null, permissions: ROLE_PERMISSIONS.csr, tax: TAX, now: 1 };
+    const refused = editOrder(order(), edit, context);
+    expect(refused.ok ? {} : errorsByField(refused.problem, edit)).toEqual({ [`lines.${ADDED}`]: "No product has the stock code NEW. Check the code or search by name." });
+    expect(errorsByField({ type: "", title: "", status: 422, code: "invalid", detail: "", errors: [{ field: "tags", message: "m" }, { field: "lines", message: "n" }] }, edit)).toEqual({ tags: "m", lines: "n" });
   });
 
   it("keeps locked fields to read and sends only the open ones [E5.11]", () => {

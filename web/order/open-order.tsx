@@ -1,0 +1,122 @@
+import { type Accessor, type JSX, createMemo, onCleanup, untrack } from "solid-js";
+import type { Order } from "../../domain/order.ts";
+import { ConflictDialog } from "../conflict/conflict-dialog.tsx";
+import { useScope } from "../session/organization-scope.tsx";
+import { useShortcut } from "../shell/shortcuts.ts";
+import { useConventions } from "../ui/locale.ts";
+import { currentTime } from "../ui/relative-time.tsx";
+import { toast } from "../ui/toasts.ts";
+import { AddressCard } from "./address-card.tsx";
+import { conflictWords } from "./conflict-words.ts";
+import { CustomerCard } from "./customer-card.tsx";
+import { DetailsCard } from "./details-card.tsx";
+import { createDraftStore } from "./draft-store.ts";
+import { LinesCard } from "./lines-card.tsx";
+import { isLocked, lockSentence } from "./lock.ts";
+import { MoneyCard } from "./money-card.tsx";
+import type { Names } from "./names.ts";
+import { OrderContext } from "./order-context.ts";
+import type { OrderPageContext } from "./order-context.ts";
+import type { OrderData } from "./order-data.ts";
+import { OrderHeader } from "./order-header.tsx";
+import { OrderNotices } from "./order-notices.tsx";
+import { PaymentsCard } from "./payments-card.tsx";
+import { createPresence } from "./presence.ts";
+import { SaveBar } from "./save-bar.tsx";
+import { createSaveStore } from "./save-store.ts";
+import { TimelineCard } from "./timeline-card.tsx";
+
+export interface OpenOrderProps {
+  readonly data: OrderData;
+  readonly order: Accessor<Order>;
+  readonly names: Accessor<Names>;
+}
+
+/** The page of an order that is there. */
+export function OpenOrder(props: OpenOrderProps): JSX.Element {
+  const scope = useScope();
+  const conventions = useConventions();
+  const { data, order, names } = props;
+  const draft = createDraftStore(order, names);
+  const saving = createSaveStore(data, order, draft);
+  const presence = createPresence(order().id, draft.dirty);
+  let root: HTMLDivElement | undefined;
+
+  const closed = () => {
+    const code = data.problem()?.code;
+    if (code === "not_found" || code === "forbidden") return "This order is not there for you any more.";
+    if (order().deletedAt !== null) return "This order was deleted.";
+    return scope.may("orders.edit") ? undefined : "Your role may look at orders but not change them.";
+  };
+  const page: OrderPageContext = {
+    order,
+    names,
+    data,
+    draft,
+    saving,
+    presence,
+    closed,
+    closedField: (field) => closed() ?? (isLocked(order(), field) ? `Locked. ${lockSentence(order(), data.changes() ?? [], currentTime(), conventions())}` : undefined),
+    errorOf: (field) => {
+      const state = saving.state();
+      return draft.errors()[field] ?? (state.kind === "refused" ? state.errors[field] : undefined);
+    },
+    markOf: data.marks.of,
+  };
+
+  function save(): void {
+    if (Object.keys(draft.errors()).length > 0) {
+      root?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+      return;
+    }
+    if (closed() === undefined) void saving.save();
+  }
+  useShortcut("mod+s", "Save changes", save);
+  useShortcut("mod+enter", "Save changes", save);
+  onCleanup(() => {
+    if (draft.dirty() && closed() === undefined) toast(`What you typed into ${order().number} is kept. Open it again to go on.`, { key: "draft-kept" });
+  });
+
+  // In words once, when the question comes up: what changes behind the dialog must not redraw it under a hand.
+  const conflicts = createMemo(() => (saving.question()?.conflicts ?? []).map((one) => untrack(() => conflictWords(one, order(), draft.draft(), names()))));
+  const fieldOf = (target: EventTarget | null) => (target instanceof Element ? (target.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? null) : null);
+  return (
+    <OrderContext.Provider value={page}>
+      <div
+        ref={root}
+        class="flex min-h-full flex-col"
+        onFocusIn={(event) => closed() === undefined && presence.focus(fieldOf(event.target))}
+        onFocusOut={(event) => presence.focus(fieldOf(event.relatedTarget))}
+        onInput={() => saving.forget()}
+      >
+        <OrderHeader />
+        <div class="flex flex-1 flex-col gap-3 p-4 max-md:p-3">
+          <OrderNotices />
+          <div class="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr]">
+            <div class="flex min-w-0 flex-col gap-3">
+              <LinesCard />
+              <div class="grid items-start gap-3 md:grid-cols-2">
+                <MoneyCard />
+                <PaymentsCard />
+              </div>
+            </div>
+            <div class="flex min-w-0 flex-col gap-3 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+              <CustomerCard />
+              <AddressCard field="deliveryAddress" />
+              <AddressCard field="billingAddress" />
+              <DetailsCard />
+            </div>
+            <TimelineCard />
+          </div>
+        </div>
+        <SaveBar onSave={save} />
+      </div>
+      <ConflictDialog
+        about={order().number}
+        conflicts={conflicts()}
+        onChoose={(choice) => saving.question()?.answer(choice)}
+        onCancel={() => saving.question()?.cancel()}
+      />
+    </OrderContext.Provider>
+  );
+}

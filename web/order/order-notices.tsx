@@ -1,0 +1,69 @@
+import IconCopy from "~icons/lucide/copy";
+import { type JSX, Show, createSignal } from "solid-js";
+import { Banner } from "../ui/banner.tsx";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { useConventions } from "../ui/locale.ts";
+import { currentTime } from "../ui/relative-time.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { toast } from "../ui/toasts.ts";
+import { draftAsText } from "./field-text.ts";
+import { lockSentence } from "./lock.ts";
+import { useOrder } from "./order-context.ts";
+
+/** What is true of the whole page: locked, deleted, out of reach, restored. Whatever happens, what was typed can be copied. */
+export function OrderNotices(): JSX.Element {
+  const page = useOrder();
+  const conventions = useConventions();
+  const gone = () => page.data.problem()?.code === "not_found" || page.data.problem()?.code === "forbidden";
+  const lock = () => lockSentence(page.order(), page.data.changes() ?? [], currentTime(), conventions());
+  const stranded = () => page.draft.edit().locked.length > 0 || (page.closed() !== undefined && page.draft.dirty());
+  return (
+    <div class="flex flex-col gap-2 empty:hidden">
+      <Show when={page.data.problem()}>
+        {(problem) => (
+          <Banner tone="error" action={gone() ? <CopyDraft /> : <Button onClick={() => void page.data.read()}>Try again</Button>}>
+            {gone() ? "This order is not there for you any more: it was removed, or your access was." : `The order could not be read again. ${problem().detail}`}
+          </Banner>
+        )}
+      </Show>
+      <Show when={page.order().deletedAt !== null}>
+        <Banner tone="error" action={<CopyDraft />}>This order was deleted. A SuperAdmin can restore it; nothing can be changed until then.</Banner>
+      </Show>
+      <Show when={page.order().sentAt !== null}>
+        <Banner tone="locked" action={<Show when={stranded() && page.order().deletedAt === null}><CopyDraft /></Show>}>
+          {lock()} Lines, quantities, delivery fee, customer and delivery address are locked.
+          <Show when={stranded()}> What you typed there was not saved; it stays here to read and copy.</Show>
+        </Banner>
+      </Show>
+      <Show when={page.order().sentAt === null && page.order().deletedAt === null && !gone() && stranded()}>
+        <Banner tone="locked" action={<CopyDraft />}>{page.closed()} What you typed stays here to read and copy.</Banner>
+      </Show>
+      <Show when={page.draft.restored() && page.draft.dirty() && !stranded()}>
+        <Banner tone="info" action={<Button onClick={() => page.draft.discard()}>Discard it</Button>}>What you typed here earlier and did not save is back.</Banner>
+      </Show>
+    </div>
+  );
+}
+
+function CopyDraft(): JSX.Element {
+  const page = useOrder();
+  const [shown, setShown] = createSignal(false);
+  const text = () => draftAsText(page.draft.draft(), page.names());
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text());
+      toast("Copied what you typed", { tone: "done" });
+    } catch {
+      setShown(true); // the browser refuses the clipboard: by hand then
+    }
+  }
+  return (
+    <Show when={page.draft.dirty()}>
+      <Button icon={IconCopy} onClick={() => void copy()}>Copy what I typed</Button>
+      <Dialog open={shown()} onClose={() => setShown(false)} title="What you typed">
+        <TextField label="Select and copy it" lines={6} readonly value={text()} onInput={() => undefined} />
+      </Dialog>
+    </Show>
+  );
+}

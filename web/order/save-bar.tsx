@@ -1,0 +1,63 @@
+import { type JSX, Match, Show, Switch } from "solid-js";
+import { Button } from "../ui/button.tsx";
+import { Money } from "../ui/money.tsx";
+import { useOrder } from "./order-context.ts";
+
+/** What is not saved yet, what it does to the total, and the way out of it, in sight wherever one has scrolled to. */
+export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
+  const page = useOrder();
+  const state = page.saving.state;
+  const count = () => {
+    const { fields, lines } = page.draft.draft();
+    return Object.keys(fields).length + Object.keys(lines).length;
+  };
+  const savable = () => Object.keys(page.draft.edit().edit).length > 0 || Object.keys(page.draft.errors()).length > 0;
+  const was = () => page.order().total;
+  const is = () => page.draft.preview().total;
+  const refused = () => {
+    const now = state();
+    return now.kind === "refused" ? now.problem.detail : page.draft.refusal()?.detail;
+  };
+  return (
+    <Show when={page.draft.dirty() || state().kind === "unanswered"}>
+      <section
+        aria-label="Unsaved changes"
+        class="settle sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line-strong bg-raised px-4 py-2 shadow-lift max-md:px-3"
+      >
+        <div class="flex min-w-0 flex-1 basis-60 flex-wrap items-baseline gap-x-3 gap-y-0.5">
+          <span class="font-medium">{count()} unsaved {count() === 1 ? "change" : "changes"}</span>
+          <Show when={was() !== is()}>
+            <span class="flex flex-wrap items-baseline gap-x-1.5" aria-label="Total before and after saving">
+              <Money amount={was()} class="text-ink-faint line-through" />
+              <Money amount={is()} class="font-semibold" />
+              <span class="text-harbour">(<Money amount={is() - was()} signed />)</span>
+            </span>
+          </Show>
+          <span role="status" class="min-w-0 basis-full text-sm empty:hidden">
+            <Switch>
+              <Match when={state().kind === "unanswered"}>
+                <span class="text-danger">No answer: nobody knows whether it was saved. It is sent again, once, when the connection is back.</span>
+              </Match>
+              <Match when={waiting(state())}>
+                <span class="text-ink-soft">No connection. It is sent as soon as it is back; go on working.</span>
+              </Match>
+              <Match when={refused()}>{(detail) => <span class="break-words text-danger">{detail()}</span>}</Match>
+            </Switch>
+          </span>
+        </div>
+        <Button variant="ghost" onClick={() => page.draft.discard()}>Discard</Button>
+        <Button variant="primary" shortcut="mod+s" busy={state().kind === "saving"} blocked={!savable() && "What is left cannot be saved: it is locked."} onClick={() => props.onSave()}>
+          <Switch fallback="Save changes">
+            <Match when={waiting(state())}>Waiting…</Match>
+            <Match when={state().kind === "saving"}>Saving…</Match>
+            <Match when={state().kind === "unanswered"}>Try again</Match>
+          </Switch>
+        </Button>
+      </section>
+    </Show>
+  );
+}
+
+function waiting(state: ReturnType<ReturnType<typeof useOrder>["saving"]["state"]>): boolean {
+  return state.kind === "saving" && state.waiting;
+}
