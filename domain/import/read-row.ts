@@ -25,7 +25,7 @@ export function wholeId(text: string): string {
 
 /** Why a text cannot be stored as it is, or null. The same limits as in forms. */
 export function textProblem(text: string, field: ImportField, max: number): string | null {
-  if (text.length > max && [...text].length > max) return `${FIELD_LABEL.get(field)}: use at most ${max} characters.`;
+  if (text.length > max && Array.from(text).length > max) return `${FIELD_LABEL.get(field)}: use at most ${max} characters.`;
   if (text.includes("\0")) return `${FIELD_LABEL.get(field)}: remove the NUL character.`;
   return null;
 }
