@@ -18,6 +18,7 @@ import { Email, Password } from "../domain/member.ts";
 import type { Role } from "../domain/role.ts";
 import { Slug } from "../domain/slug.ts";
 import { requiredText } from "../domain/text.ts";
+import { isProgram } from "./paths.ts";
 
 export interface Databases {
   readonly control: DatabaseAddress;
@@ -153,7 +154,7 @@ async function main(): Promise<void> {
   console.log(`${a.name} is ready. ${a.email} can sign in.`);
 }
 
-if (import.meta.main) {
+if (isProgram(import.meta.url)) {
   try {
     await main();
   } catch (error) {
