@@ -1,5 +1,6 @@
 import { type RouteSectionProps, useCurrentMatches, useLocation } from "@solidjs/router";
 import { ErrorBoundary, type JSX, Show, Suspense, createEffect, createMemo } from "solid-js";
+import { LiveScope } from "../live/live-scope.tsx";
 import { BrokenPage } from "../pages/broken-page.tsx";
 import { NoOrganizationPage } from "../pages/no-organization.tsx";
 import { NoPermissionPage } from "../pages/no-permission.tsx";
@@ -34,7 +35,9 @@ export function OrganizationFrame(props: RouteSectionProps): JSX.Element {
               // The last one stays readable while its scope is taken down.
               organization={createMemo((before) => me().organizations.find((one) => one.slug === key) ?? before ?? lost(key))}
             >
-              <Frame>{props.children}</Frame>
+              <LiveScope>
+                <Frame>{props.children}</Frame>
+              </LiveScope>
             </OrganizationScope>
           )}
         </Show>
