@@ -16,6 +16,8 @@ export interface LiveClientOptions {
   readonly mute?: boolean;
   /** The last seq that it holds. */
   readonly after?: number | null;
+  /** Where to keep the changes, if they are to outlive this connection. */
+  readonly changes?: Change[];
 }
 
 /** Where and as whom a person's browser or a script would connect. */
@@ -30,17 +32,20 @@ export class LiveClient {
   readonly frames: ServerFrame[] = [];
   /** Seqs in the order in which they were applied; of a range, its last. */
   readonly applied: number[] = [];
-  readonly changes: Change[] = [];
+  readonly changes: Change[];
   people = new Map<string, Present>();
   resets = 0;
   gaps = 0;
   closed: { code: number; reason: string } | null = null;
   replica = EMPTY_REPLICA;
+  /** When anything arrived last, a pong included (`performance.now()`). */
+  heardAt = performance.now();
   readonly #mute: boolean;
   #pinging: ReturnType<typeof setInterval> | undefined;
 
   private constructor(options: LiveClientOptions) {
     this.#mute = options.mute ?? false;
+    this.changes = options.changes ?? [];
     this.replica = { seq: options.after ?? null, greeted: false };
     this.ws = new WebSocket(options.address.replace(/^http/u, "ws"), { headers: options.headers });
     this.ws.on("open", () => {
@@ -59,9 +64,14 @@ export class LiveClient {
   /** Open and, unless mute, welcomed. */
   static async open(options: LiveClientOptions): Promise<LiveClient> {
     const client = new LiveClient(options);
-    await once(client.ws, "open");
-    if (!client.#mute) await client.until(() => client.replica.greeted, "a welcome");
-    return client;
+    try {
+      await once(client.ws, "open");
+      if (!client.#mute) await client.until(() => client.replica.greeted || client.closed !== null, "a welcome");
+      return client;
+    } catch (error) {
+      client.ws.terminate();
+      throw error;
+    }
   }
 
   /** The status that an upgrade is refused with. */
@@ -101,6 +111,7 @@ export class LiveClient {
   }
 
   #received(text: string): void {
+    this.heardAt = performance.now();
     if (text === "pong") return;
     const frame = v.parse(ServerFrame, JSON.parse(text));
     this.frames.push(frame);

@@ -29,7 +29,7 @@ describe("publications", () => {
     ]);
   });
 
-  it("that follow one another share a frame, up to its limit, and ranges of one job are one [N1.2, N7.1]", () => {
+  it("that follow one another share a frame, up to its limit, and ranges of one job are one [N1.2, N1.3, N7.1]", () => {
     const frames = framesOf([
       { from: 1, to: 1, items: [entry(1)] },
       { from: 2, to: FRAME_ITEMS + 1, items: entries(2, FRAME_ITEMS + 1) },

@@ -23,7 +23,7 @@ describe("the room's feed", () => {
     desk.close();
   });
 
-  it("sends what was missed, and goes on from there [N5.4]", async () => {
+  it("sends what was missed, in frames that a browser can take, and goes on from there [N1.3, N5.4]", async () => {
     const desk = await openDesk(stack);
     const first = await desk.listen();
     await desk.room.publish(await desk.commit(3));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Doing } from "../../../domain/live.ts";
-import { LiveClient } from "../../harness/live-client.ts";
+import type { LiveClient } from "../../harness/live-client.ts";
 import { openDesk, openStack } from "./room-harness.ts";
 
 const editing: Doing = { orderId: "ord_1", field: "reference", mode: "editing" };
