@@ -1,0 +1,66 @@
+import { type JSX, Match, Switch } from "solid-js";
+import type { OrderEdit } from "../../../domain/order-edit.ts";
+import type { Editing, GridController } from "../grid/grid-controller.ts";
+import type { OrdersStore } from "../orders-store.ts";
+import { FIELD_NAME } from "../row-edit.ts";
+import type { EditorProps } from "./editor-props.ts";
+import { EditorBox } from "./editor-box.tsx";
+import { AgentEditor, CsrEditor } from "./person-editor.tsx";
+import { StatusEditor } from "./status-editor.tsx";
+import { ReferenceEditor, TagsEditor } from "./text-editors.tsx";
+
+interface CellEditorProps {
+  readonly store: OrdersStore;
+  readonly controller: GridController;
+  readonly editing: Editing;
+  readonly cell: () => HTMLElement | null;
+  /** Gives the focus back to the cell, or to the next one at its side. */
+  readonly onDone: (go: 1 | -1 | 0) => void;
+}
+
+/** The editor of one cell; it lives as long as the cell is edited. */
+export function CellEditor(props: CellEditorProps): JSX.Element {
+  const { store } = props;
+  const editing = props.editing;
+  const shown = store.shownRow(editing.rowId)?.row;
+  const lookups = store.lookups();
+  if (!shown || !lookups) {
+    queueMicrotask(() => props.onDone(0));
+    return null;
+  }
+  const row = store.edits.shownRow(shown);
+  const failed = store.edits.of(row.id).find((p) => p.field === editing.field && p.state === "failed");
+  let leave: (() => void) | undefined;
+
+  function save(edit: OrderEdit, go: 1 | -1 | 0): void {
+    // The version that was on the screen when it began: what a colleague changes meanwhile is then told, not overwritten.
+    if (shown) store.edits.save(shown, editing.field, edit);
+    props.onDone(go);
+  }
+  const shared: EditorProps = {
+    row,
+    lookups,
+    begun: failed?.edit,
+    get typed() {
+      return props.controller.editing()?.typed ?? null;
+    },
+    onSave: save,
+    onMove: (go) => props.onDone(go),
+    onCancel: () => props.onDone(0),
+    onLeaving: (act) => {
+      leave = act;
+    },
+  };
+  const known = () => [...new Set(store.list.shown().rows.flatMap((r) => r.row.tags))].sort();
+  return (
+    <EditorBox cell={props.cell} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={editing.field === "reference" ? 180 : 248} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+      <Switch>
+        <Match when={editing.field === "statusId"}><StatusEditor {...shared} /></Match>
+        <Match when={editing.field === "csrId"}><CsrEditor {...shared} /></Match>
+        <Match when={editing.field === "agentId"}><AgentEditor {...shared} /></Match>
+        <Match when={editing.field === "tags"}><TagsEditor {...shared} known={known()} /></Match>
+        <Match when={editing.field === "reference"}><ReferenceEditor {...shared} /></Match>
+      </Switch>
+    </EditorBox>
+  );
+}

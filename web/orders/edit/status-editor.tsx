@@ -1,0 +1,116 @@
+import { type JSX, Show, createSignal } from "solid-js";
+import { MAX_TEXT } from "../../../domain/order.ts";
+import type { OrderStatus } from "../../../domain/order-status.ts";
+import { Button } from "../../ui/button.tsx";
+import { StatusPill } from "../../ui/pill.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import type { EditorProps } from "./editor-props.ts";
+import { PickList } from "./pick-list.tsx";
+
+/** A status, with a comment if one has something to say, and with a reason to cancel (E2). */
+export function StatusEditor(props: EditorProps): JSX.Element {
+  const start = props.begun?.statusId;
+  const reasons = () => props.lookups.reasons.filter((r) => r.kind === "cancel" && r.active);
+  const options = () => props.lookups.statuses.filter((s) => s.active || s.id === props.row.statusId);
+  const byId = (id: string | undefined) => props.lookups.statuses.find((s) => s.id === id);
+  const [comment, setComment] = createSignal(props.begun?.comment ?? "");
+  const [reason, setReason] = createSignal(props.begun?.reasonId);
+  /** Chosen, and waiting for its reason. */
+  const [cancelling, setCancelling] = createSignal<OrderStatus | undefined>(byId(start)?.stage === "cancelled" ? byId(start) : undefined);
+  const [missing, setMissing] = createSignal<string>();
+  let form: HTMLFormElement | undefined;
+
+  function choose(status: OrderStatus, go: 1 | -1 | 0): void {
+    if (status.stage === "cancelled" && status.id !== props.row.statusId) {
+      setCancelling(status);
+      queueMicrotask(() => form?.querySelector("select")?.focus());
+      return;
+    }
+    save(status, go);
+  }
+  function save(status: OrderStatus, go: 1 | -1 | 0): void {
+    const reasonId = reason();
+    if (status.stage === "cancelled" && reasonId === undefined && status.id !== props.row.statusId) {
+      setMissing("Choose a reason for cancelling.");
+      return;
+    }
+    props.onSave({ statusId: status.id, ...(comment().trim() === "" ? {} : { comment: comment() }), ...(status.stage === "cancelled" && reasonId !== undefined ? { reasonId } : {}) }, go);
+  }
+  const onFormKey = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    props.onCancel();
+  };
+
+  return (
+    <Show
+      when={cancelling()}
+      fallback={
+        <>
+          <PickList
+            label="Status"
+            options={options()}
+            keyOf={(s) => s.id}
+            labelOf={(s) => s.name}
+            row={(s) => <StatusPill color={s.color}>{s.name}</StatusPill>}
+            value={start ?? props.row.statusId}
+            typed={props.typed}
+            onChoose={(s) => choose(s, 0)}
+            onTab={(s, back) => (s ? choose(s, back ? -1 : 1) : props.onMove(back ? -1 : 1))}
+            onCancel={props.onCancel}
+          />
+          <div class="shrink-0 p-2" onKeyDown={onFormKey}>
+            <TextField
+              label="Comment"
+              hideLabel
+              placeholder="Comment, then choose (optional)"
+              maxLength={MAX_TEXT.comment}
+              value={comment()}
+              onInput={setComment}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter" || event.isComposing) return;
+                event.preventDefault();
+                const status = byId(start ?? props.row.statusId);
+                if (status) save(status, 0);
+              }}
+            />
+          </div>
+        </>
+      }
+    >
+      {(status) => (
+        <form
+          ref={form}
+          class="flex flex-col gap-3 p-3"
+          onKeyDown={onFormKey}
+          onSubmit={(event) => {
+            event.preventDefault();
+            save(status(), 0);
+          }}
+        >
+          <p>
+            Cancel order {props.row.number} <StatusPill color={status().color}>{status().name}</StatusPill>
+          </p>
+          <Select
+            label="Reason"
+            placeholder="Choose a reason"
+            value={reason()}
+            error={missing()}
+            options={reasons().map((r) => ({ value: r.id, label: r.text }))}
+            onChange={(id) => {
+              setReason(id);
+              setMissing(undefined);
+            }}
+          />
+          <TextField label="Comment" value={comment()} maxLength={MAX_TEXT.comment} onInput={setComment} />
+          <div class="flex justify-end gap-2">
+            <Button variant="ghost" onClick={props.onCancel}>Keep the order</Button>
+            <Button type="submit" variant="danger">Cancel the order</Button>
+          </div>
+        </form>
+      )}
+    </Show>
+  );
+}

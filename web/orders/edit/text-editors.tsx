@@ -1,0 +1,117 @@
+import IconX from "~icons/lucide/x";
+import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
+import { MAX_TAGS, MAX_TEXT } from "../../../domain/order.ts";
+import { Badge } from "../../ui/pill.tsx";
+import type { EditorProps } from "./editor-props.ts";
+
+const inputClass = "row w-full bg-transparent px-2 outline-none";
+
+/** The customer's reference: Enter saves, Escape gives up, Tab saves and moves on. */
+export function ReferenceEditor(props: EditorProps): JSX.Element {
+  const [text, setText] = createSignal(props.typed ?? props.begun?.reference ?? props.row.reference);
+  const save = (go: 1 | -1 | 0) => props.onSave({ reference: text() }, go);
+  props.onLeaving(() => save(0));
+  return (
+    <input
+      type="text"
+      aria-label="Reference"
+      class={inputClass}
+      maxLength={MAX_TEXT.reference}
+      value={text()}
+      spellcheck={false}
+      onInput={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.isComposing) return;
+        event.stopPropagation();
+        if (event.key === "Enter") save(0);
+        else if (event.key === "Escape") props.onCancel();
+        else if (event.key === "Tab") save(event.shiftKey ? -1 : 1);
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}
+
+/** Tags: a comma or Enter adds what was typed, Enter on an empty box saves, Backspace there takes the last one away. */
+export function TagsEditor(props: EditorProps & { readonly known: readonly string[] }): JSX.Element {
+  const [tags, setTags] = createSignal<readonly string[]>(props.begun?.tags ?? props.row.tags);
+  const [text, setText] = createSignal(props.typed ?? "");
+  const [active, setActive] = createSignal(-1);
+  const suggestions = createMemo(() => {
+    const begin = text().trim().toLocaleLowerCase();
+    return begin === "" ? [] : props.known.filter((tag) => tag.toLocaleLowerCase().includes(begin) && !tags().includes(tag)).slice(0, 6);
+  });
+  const withTyped = (typed = text().trim()) => (typed === "" || tags().includes(typed) ? tags() : [...tags(), typed].slice(0, MAX_TAGS));
+  const save = (go: 1 | -1 | 0) => props.onSave({ tags: [...withTyped()] }, go);
+  props.onLeaving(() => save(0));
+
+  function add(tag: string): void {
+    setTags(withTyped(tag));
+    setText("");
+    setActive(-1);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    event.stopPropagation();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const chosen = suggestions()[active()];
+    if (step !== undefined) setActive((now) => Math.max(-1, Math.min(suggestions().length - 1, now + step)));
+    else if (event.key === "Enter" && chosen !== undefined) add(chosen);
+    else if (event.key === "Enter" && text().trim() !== "") add(text().trim());
+    else if (event.key === "Enter") save(0);
+    else if (event.key === "," && text().trim() !== "") add(text().trim());
+    else if (event.key === "Backspace" && text() === "") {
+      setTags((now) => now.slice(0, -1));
+      return;
+    } else if (event.key === "Escape") props.onCancel();
+    else if (event.key === "Tab") save(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <div class="flex shrink-0 flex-wrap items-center gap-1 px-2 py-1">
+        <For each={tags()}>
+          {(tag) => (
+            <span class="flex max-w-full items-center">
+              <Badge>{tag}</Badge>
+              <button type="button" tabindex="-1" aria-label={`Remove the tag ${tag}`} class="quick grid size-4 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink" onClick={() => setTags((now) => now.filter((t) => t !== tag))}>
+                <IconX class="size-3" aria-hidden="true" />
+              </button>
+            </span>
+          )}
+        </For>
+        <input
+          type="text"
+          aria-label="Tags"
+          placeholder={tags().length === 0 ? "Add a tag" : ""}
+          class="h-6 min-w-20 flex-1 bg-transparent outline-none"
+          maxLength={MAX_TEXT.tag}
+          value={text()}
+          spellcheck={false}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setActive(-1);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <Show when={suggestions().length > 0}>
+        <ul aria-label="Tags in use" class="border-t border-line p-1">
+          <For each={suggestions()}>
+            {(tag, i) => (
+              <li>
+                <button type="button" tabindex="-1" class="flex min-h-(--control) w-full items-center rounded-m px-2 text-left" classList={{ "bg-hover": active() === i() }} onPointerMove={() => setActive(i())} onPointerDown={(event) => event.preventDefault()} onClick={() => add(tag)}>
+                  {tag}
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <p class="border-t border-line px-2 py-1 text-sm text-ink-faint">Enter adds, Enter again saves.</p>
+    </>
+  );
+}

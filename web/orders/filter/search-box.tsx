@@ -1,0 +1,79 @@
+import IconSearch from "~icons/lucide/search";
+import IconX from "~icons/lucide/x";
+import { type JSX, Show, createEffect, createSignal, on, onCleanup } from "solid-js";
+import { useShortcut } from "../../shell/shortcuts.ts";
+import { cx } from "../../ui/cx.ts";
+import { controlClass } from "../../ui/field.tsx";
+import { Kbd } from "../../ui/kbd.tsx";
+
+/** Milliseconds without a key until it is looked for: under it, each letter would ask the server. */
+const PAUSE = 150;
+
+interface SearchBoxProps {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  /** To the rows, with Enter or the arrow. */
+  readonly onLeave: () => void;
+}
+
+/** Number, name, e-mail, phone or reference (L3): found while one types. `/` comes here from anywhere. */
+export function SearchBox(props: SearchBoxProps): JSX.Element {
+  const [text, setText] = createSignal(props.value);
+  let input: HTMLInputElement | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+  // The address can change without typing: back, a chip removed, another quick filter.
+  createEffect(on(() => props.value, (value) => document.activeElement !== input && setText(value), { defer: true }));
+
+  function send(now: string): void {
+    clearTimeout(timer);
+    setText(now);
+    props.onChange(now);
+  }
+  function type(now: string): void {
+    setText(now);
+    clearTimeout(timer);
+    timer = setTimeout(() => props.onChange(now), PAUSE);
+  }
+  useShortcut("/", "Search orders", () => {
+    input?.focus();
+    input?.select();
+  });
+
+  return (
+    <div role="search" class="relative w-72 max-md:min-w-0 max-md:flex-1">
+      <IconSearch class="pointer-events-none absolute inset-y-0 left-2 my-auto size-4 text-ink-faint" aria-hidden="true" />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Search orders by number, name, e-mail, phone or reference"
+        placeholder="Search orders"
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={200}
+        value={text()}
+        class={cx(controlClass, "pr-8 pl-7.5 [&::-webkit-search-cancel-button]:hidden")}
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          if (event.key === "Escape" && text() !== "") {
+            event.preventDefault();
+            send("");
+          } else if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "Escape") {
+            event.preventDefault();
+            if (event.key === "Enter") send(text());
+            props.onLeave();
+          }
+        }}
+      />
+      <Show
+        when={text() !== ""}
+        fallback={<span class="pointer-events-none absolute inset-y-0 right-2 my-auto flex h-4.5 pointer-coarse:hidden"><Kbd keys="/" /></span>}
+      >
+        <button type="button" aria-label="Clear the search" class="quick absolute inset-y-0 right-1 my-auto grid size-6 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink" onClick={() => send("")}>
+          <IconX class="size-3.5" aria-hidden="true" />
+        </button>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { For, type JSX, Show } from "solid-js";
+import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
+import type { OrderRow } from "../../../domain/order.ts";
+import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
+import type { PaymentStatus } from "../../../domain/payment-status.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { useConventions } from "../../ui/locale.ts";
+import { Money } from "../../ui/money.tsx";
+import { Badge, StatusPill } from "../../ui/pill.tsx";
+import { absoluteTime } from "../../ui/time-text.ts";
+import type { ColumnId } from "../columns.ts";
+import { useGridNames } from "./names.ts";
+import { placedText } from "./placed-text.ts";
+
+interface CellProps {
+  readonly row: OrderRow;
+  readonly href: string;
+}
+
+/** Each column's content, one small component a column. */
+export const CELLS: Record<ColumnId, (props: CellProps) => JSX.Element> = {
+  number: NumberCell,
+  placed: PlacedCell,
+  customer: CustomerCell,
+  status: StatusCell,
+  payment: PaymentCell,
+  total: (props) => <Money amount={props.row.total} />,
+  paid: (props) => <Money amount={props.row.paid} faintZero class="text-ink-soft" />,
+  csr: CsrCell,
+  tags: TagsCell,
+  reference: (props) => <Words text={props.row.reference} />,
+  channel: ChannelCell,
+  type: TypeCell,
+  agent: AgentCell,
+  risk: RiskCell,
+};
+
+/** One line, cut at the cell's edge; the whole of it shows on pointing. */
+function Words(props: { readonly text: string; readonly faint?: boolean }): JSX.Element {
+  return (
+    <span class="truncate" classList={{ "text-ink-faint": props.faint ?? false }} title={props.text}>
+      {props.text}
+    </span>
+  );
+}
+
+function NumberCell(props: CellProps): JSX.Element {
+  return (
+    <a href={props.href} link tabindex="-1" class="tabular truncate font-medium hover:underline" title={props.row.number}>
+      {props.row.number}
+    </a>
+  );
+}
+
+function PlacedCell(props: CellProps): JSX.Element {
+  const conventions = useConventions();
+  const text = () => placedText(props.row.placedAt, Date.now(), conventions());
+  return (
+    <time datetime={new Date(props.row.placedAt).toISOString()} title={absoluteTime(props.row.placedAt, conventions())} class="tabular flex min-w-0 gap-1.5 whitespace-nowrap">
+      <span>{text().day}</span>
+      <span class="text-ink-faint">{text().time}</span>
+    </time>
+  );
+}
+
+function CustomerCell(props: CellProps): JSX.Element {
+  const rest = () => [props.row.company, props.row.customerEmail].filter(Boolean).join(" · ");
+  return (
+    <span class="truncate" title={[props.row.customerName, rest()].filter(Boolean).join(" · ")}>
+      {props.row.customerName}
+      <span class="pl-2 text-ink-faint">{rest()}</span>
+    </span>
+  );
+}
+
+function StatusCell(props: CellProps): JSX.Element {
+  const names = useGridNames();
+  const status = () => names.status(props.row.statusId);
+  return (
+    <StatusPill color={status()?.color ?? "slate"} class="min-w-0">
+      <span title={status()?.name}>{status()?.name ?? "…"}</span>
+    </StatusPill>
+  );
+}
+
+const PAYMENT_COLOR: Record<PaymentStatus, string> = {
+  pending: "slate",
+  authorized: "sky",
+  partly_paid: "amber",
+  paid: "green",
+  declined: "rose",
+  partly_refunded: "violet",
+  refunded: "violet",
+};
+
+/** Quieter than the status: it follows from the money, and nobody sets it here. */
+function PaymentCell(props: CellProps): JSX.Element {
+  return (
+    <span data-color={PAYMENT_COLOR[props.row.paymentStatus]} class="flex min-w-0 items-center gap-1.5">
+      <span class="size-1.5 shrink-0 rounded-full bg-dot" aria-hidden="true" />
+      <span class="truncate text-ink-soft">{PAYMENT_STATUS_NAME[props.row.paymentStatus]}</span>
+    </span>
+  );
+}
+
+function CsrCell(props: CellProps): JSX.Element {
+  const names = useGridNames();
+  const person = () => (props.row.csrId === null ? undefined : names.person(props.row.csrId));
+  return (
+    <Show when={person()} fallback={<Words text={props.row.csrId === null ? "" : "somebody who left"} faint />}>
+      {(who) => (
+        <span class="flex min-w-0 items-center gap-1.5">
+          <Avatar person={who()} size="s" decorative />
+          <Words text={who().name} />
+        </span>
+      )}
+    </Show>
+  );
+}
+
+function AgentCell(props: CellProps): JSX.Element {
+  const names = useGridNames();
+  return <Words text={props.row.agentId === null ? "" : (names.agent(props.row.agentId)?.name ?? "an agent of before")} />;
+}
+
+function ChannelCell(props: CellProps): JSX.Element {
+  const names = useGridNames();
+  return <Words text={names.channel(props.row.channelId)?.name ?? ""} />;
+}
+
+/** Most orders are standard ones: only the others are worth a look. */
+function TypeCell(props: CellProps): JSX.Element {
+  return <Words text={ORDER_TYPE_NAME[props.row.orderType]} faint={props.row.orderType === "standard"} />;
+}
+
+function TagsCell(props: CellProps): JSX.Element {
+  return (
+    <span class="flex min-w-0 gap-1 overflow-hidden" title={props.row.tags.join(", ")}>
+      <For each={props.row.tags}>{(tag) => <Badge class="min-w-8 shrink-0 last:shrink">{tag}</Badge>}</For>
+    </span>
+  );
+}
+
+function RiskCell(props: CellProps): JSX.Element {
+  return (
+    <Show when={props.row.fraudScore !== null}>
+      <Show when={props.row.highRisk} fallback={<span class="tabular text-ink-faint">{props.row.fraudScore}</span>}>
+        <Badge color="rose">{props.row.fraudScore}</Badge>
+      </Show>
+    </Show>
+  );
+}

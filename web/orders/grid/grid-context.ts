@@ -1,0 +1,33 @@
+import { createContext, useContext } from "solid-js";
+import type { Accessor } from "solid-js";
+import type { Present } from "../../../domain/live.ts";
+import type { OrderColumn } from "../columns.ts";
+import type { OrdersStore } from "../orders-store.ts";
+import type { CellPlace, GridController } from "./grid-controller.ts";
+
+/** What every row of one grid shares. */
+export interface Grid {
+  readonly store: OrdersStore;
+  readonly controller: GridController;
+  /** Columns on the screen, in their order. */
+  readonly columns: Accessor<readonly OrderColumn[]>;
+  /** The one cell that Tab reaches: where the keyboard is, or would begin. */
+  readonly tabStop: Accessor<CellPlace | null>;
+  /** A narrow screen: rows are cards. */
+  readonly compact: Accessor<boolean>;
+  /** Pixels. */
+  readonly rowHeight: Accessor<number>;
+  /** Index among the loaded rows. */
+  readonly indexOf: (id: string) => number;
+  /** Who is on an order now. */
+  readonly peopleOn: (orderId: string) => readonly Present[];
+  readonly hrefOf: (orderId: string) => string;
+}
+
+export const GridContext = createContext<Grid>();
+
+export function useGrid(): Grid {
+  const grid = useContext(GridContext);
+  if (!grid) throw new Error("useGrid stands outside of the grid");
+  return grid;
+}

@@ -1,0 +1,81 @@
+import { createSignal } from "solid-js";
+import type { Accessor } from "solid-js";
+import type { Permission } from "../../../domain/role.ts";
+import { columnById, columnOfEdit } from "../columns.ts";
+import type { OrderColumn } from "../columns.ts";
+import type { OrdersStore } from "../orders-store.ts";
+import { permissionFor } from "../row-edit.ts";
+import type { EditableField } from "../row-edit.ts";
+import { extendSelection, NO_SELECTION, selectAll, selectRange, toggleRow } from "../selection.ts";
+
+/** `select` and `menu` are places that one can stand on, besides the columns. */
+export interface CellPlace {
+  readonly rowId: string;
+  readonly column: string;
+}
+
+export interface Editing extends CellPlace {
+  readonly field: EditableField;
+  /** What the key that opened it typed; null to begin with the value. */
+  readonly typed: string | null;
+}
+
+/** Where the keyboard is, what is edited and what is chosen: the grid's own state, without its looks. */
+export interface GridController {
+  readonly active: Accessor<CellPlace | null>;
+  readonly setActive: (place: CellPlace | null) => void;
+  readonly editing: Accessor<Editing | null>;
+  readonly canEdit: (column: OrderColumn | undefined) => boolean;
+  /** Opens the editor of a cell, if this person may. */
+  readonly edit: (place: CellPlace, typed: string | null) => boolean;
+  readonly editField: (rowId: string, field: EditableField) => void;
+  readonly stopEditing: () => void;
+  /** A key that came before the editor was there. */
+  readonly typeAhead: (key: string) => void;
+  /** The row of a menu, with the button that it hangs on. */
+  readonly menu: Accessor<{ readonly rowId: string; readonly anchor: HTMLElement } | null>;
+  readonly setMenu: (menu: { readonly rowId: string; readonly anchor: HTMLElement } | null) => void;
+  readonly isSelected: (id: string) => boolean;
+  readonly toggle: (id: string, range: boolean) => void;
+  readonly extend: (from: string, to: string) => void;
+  readonly selectAll: () => void;
+  readonly clearSelection: () => void;
+}
+
+export function createGridController(store: OrdersStore, may: (permission: Permission) => boolean): GridController {
+  const [active, setActive] = createSignal<CellPlace | null>(store.place?.cell ?? null, { equals: (a, b) => a?.rowId === b?.rowId && a?.column === b?.column });
+  const [editing, setEditing] = createSignal<Editing | null>(null);
+  const [menu, setMenu] = createSignal<{ readonly rowId: string; readonly anchor: HTMLElement } | null>(null);
+
+  function canEdit(column: OrderColumn | undefined): boolean {
+    return column?.edit !== undefined && may(permissionFor(column.edit));
+  }
+  function edit(place: CellPlace, typed: string | null): boolean {
+    const column = columnById(place.column);
+    if (!column?.edit || !canEdit(column)) return false;
+    setActive(place);
+    setEditing({ ...place, field: column.edit, typed });
+    return true;
+  }
+
+  return {
+    active,
+    setActive,
+    editing,
+    canEdit,
+    edit,
+    editField(rowId, field) {
+      const column = columnOfEdit(field);
+      if (column) edit({ rowId, column: column.id }, null);
+    },
+    stopEditing: () => setEditing(null),
+    typeAhead: (key) => setEditing((now) => now && { ...now, typed: (now.typed ?? "") + key }),
+    menu,
+    setMenu,
+    isSelected: (id) => store.selection().ids.has(id),
+    toggle: (id, range) => store.setSelection(range ? selectRange(store.selection(), id, store.ids()) : toggleRow(store.selection(), id)),
+    extend: (from, to) => store.setSelection(extendSelection(store.selection(), from, to, store.ids())),
+    selectAll: () => store.setSelection(selectAll(store.selection(), store.ids())),
+    clearSelection: () => store.setSelection(NO_SELECTION),
+  };
+}

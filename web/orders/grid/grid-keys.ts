@@ -1,0 +1,55 @@
+/** What a key does in the grid (L9), decided apart from the page. */
+export type GridAction =
+  | { readonly do: "move"; readonly rows: number; readonly columns: number; readonly select: boolean }
+  | { readonly do: "page"; readonly by: 1 | -1 }
+  | { readonly do: "column"; readonly to: "first" | "last" }
+  | { readonly do: "list"; readonly to: "first" | "last" }
+  | { readonly do: "open" }
+  | { readonly do: "menu" }
+  | { readonly do: "edit"; /** What was typed begins the search; null shows the value as it is. */ readonly typed: string | null }
+  | { readonly do: "select"; readonly range: boolean }
+  | { readonly do: "selectAll" }
+  | { readonly do: "clear" }
+  | { readonly do: "fresh" };
+
+export interface Key {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** @param editable the cell can be edited by this person */
+export function gridAction(event: Key, editable: boolean): GridAction | null {
+  const { key, shiftKey: shift } = event;
+  const mod = event.ctrlKey || event.metaKey;
+  if (event.altKey) return null;
+  if (mod) {
+    if (key === "Home" || key === "ArrowUp") return { do: "list", to: "first" };
+    if (key === "End" || key === "ArrowDown") return { do: "list", to: "last" };
+    if (key === "a" && !shift) return { do: "selectAll" };
+    if (key === "Enter") return { do: "open" };
+    return null;
+  }
+  switch (key) {
+    case "ArrowDown": return { do: "move", rows: 1, columns: 0, select: shift };
+    case "ArrowUp": return { do: "move", rows: -1, columns: 0, select: shift };
+    case "ArrowRight": return { do: "move", rows: 0, columns: 1, select: false };
+    case "ArrowLeft": return { do: "move", rows: 0, columns: -1, select: false };
+    case "PageDown": return { do: "page", by: 1 };
+    case "PageUp": return { do: "page", by: -1 };
+    case "Home": return { do: "column", to: "first" };
+    case "End": return { do: "column", to: "last" };
+    case " ": return { do: "select", range: shift };
+    case "Enter": return editable ? { do: "edit", typed: null } : { do: "open" };
+    case "F2": return editable ? { do: "edit", typed: null } : null;
+    case "F10": return shift ? { do: "menu" } : null;
+    case "ContextMenu": return { do: "menu" };
+    case "Escape": return { do: "clear" };
+    case ".": return { do: "fresh" };
+    case "Delete":
+    case "Backspace": return editable ? { do: "edit", typed: "" } : null;
+    default: return editable && /^[\p{L}\p{N}]$/u.test(key) ? { do: "edit", typed: key } : null;
+  }
+}

@@ -1,0 +1,76 @@
+import type { CellPlace, GridController } from "./grid-controller.ts";
+import type { GridAction } from "./grid-keys.ts";
+import { HEADER } from "./grid-header.tsx";
+
+/** What moving about needs of the grid on the screen. */
+export interface GridSurface {
+  readonly ids: () => readonly string[];
+  /** Places of a row from left to right, `select` and `menu` included. */
+  readonly columns: () => readonly string[];
+  readonly rowsPerPage: () => number;
+  readonly focus: (place: CellPlace) => void;
+  readonly open: (rowId: string) => void;
+  readonly sort: (column: string) => void;
+  /** Loads the beginning or end of the list and puts the keyboard there. */
+  readonly jump: (to: "first" | "last", column: string) => void;
+  readonly menu: (place: CellPlace) => void;
+  readonly takeFresh: () => void;
+}
+
+/** Carries out what a key says, from the cell where the keyboard is. @returns false if it means nothing there */
+export function act(action: GridAction, from: CellPlace, controller: GridController, surface: GridSurface): boolean {
+  const ids = surface.ids();
+  const columns = surface.columns();
+  const row = ids.indexOf(from.rowId);
+  const inHeader = from.rowId === HEADER;
+  const place = (rowIndex: number, column: string): CellPlace | null => {
+    const rowId = rowIndex < 0 ? HEADER : ids[rowIndex];
+    return rowId === undefined ? null : { rowId, column };
+  };
+  const goTo = (next: CellPlace | null) => {
+    if (next) surface.focus(next);
+    return true;
+  };
+
+  switch (action.do) {
+    case "move": {
+      const at = columns.indexOf(from.column);
+      const column = columns[Math.max(0, Math.min(columns.length - 1, at + action.columns))] ?? from.column;
+      const next = place(Math.min(ids.length - 1, row + action.rows), column);
+      if (action.select && !inHeader && next && next.rowId !== HEADER) controller.extend(from.rowId, next.rowId);
+      return goTo(next);
+    }
+    case "page":
+      return goTo(place(Math.max(0, Math.min(ids.length - 1, row + action.by * surface.rowsPerPage())), from.column));
+    case "column":
+      return goTo({ rowId: from.rowId, column: (action.to === "first" ? columns[0] : columns.at(-1)) ?? from.column });
+    case "list":
+      surface.jump(action.to, from.column);
+      return true;
+    case "selectAll":
+      controller.selectAll();
+      return true;
+    case "clear":
+      controller.clearSelection();
+      return true;
+    case "fresh":
+      surface.takeFresh();
+      return true;
+    case "open":
+      if (inHeader) surface.sort(from.column);
+      else if (from.column === "menu") surface.menu(from);
+      else if (from.column === "select") controller.toggle(from.rowId, false);
+      else surface.open(from.rowId);
+      return true;
+    case "menu":
+      if (!inHeader) surface.menu(from);
+      return !inHeader;
+    case "select":
+      if (inHeader && from.column === "select") controller.selectAll();
+      else if (inHeader) surface.sort(from.column);
+      else controller.toggle(from.rowId, action.range);
+      return true;
+    case "edit":
+      return !inHeader && controller.edit(from, action.typed);
+  }
+}

@@ -1,0 +1,109 @@
+import { createEffect, on, onCleanup } from "solid-js";
+import type { Frame, ListStore } from "../list-store.ts";
+import type { Place } from "../orders-store.ts";
+
+/** Rows from an edge at which the next window is asked for: about a screen, so that it is there before one arrives. */
+const NEAR_ROWS = 40;
+
+interface Attention {
+  /** Row under the pointer. */
+  readonly pointer: () => string | null;
+  readonly editing: () => string | null;
+  /** Row where the keyboard is, while it is what one works with. */
+  readonly keyboard: () => string | null;
+}
+
+export interface GridScroll {
+  /** Rows in sight, by index among the loaded ones. */
+  readonly inSight: () => { readonly first: number; readonly last: number };
+  readonly place: () => Pick<Place, "rowId" | "offset" | "left">;
+  readonly restore: (place: Place) => void;
+  /** Asks for the windows that are near. */
+  readonly readNear: () => void;
+}
+
+/** Keeps what one looks at where it is, whatever comes or goes around it (L6, N6). */
+export function createGridScroll(element: () => HTMLElement | undefined, list: ListStore, rowHeight: () => number, headerHeight: () => number, attention: Attention): GridScroll {
+  /** Rows that were in sight before the change, best anchor first, with their distance from the upper edge. */
+  let anchors: readonly { readonly id: string; readonly y: number }[] = [];
+
+  const height = () => Math.max(0, (element()?.clientHeight ?? 0) - headerHeight());
+  const rowsNow = () => list.shown().rows;
+
+  function inSight(): { first: number; last: number } {
+    const top = element()?.scrollTop ?? 0;
+    const first = Math.min(Math.floor(top / rowHeight()), Math.max(0, rowsNow().length - 1));
+    return { first, last: Math.min(rowsNow().length - 1, Math.ceil((top + height()) / rowHeight()) - 1) };
+  }
+
+  function frame(): Frame {
+    const rows = rowsNow();
+    const top = element()?.scrollTop ?? 0;
+    const { first, last } = inSight();
+    const indexOf = (id: string | null) => (id === null ? -1 : rows.findIndex((r) => r.row.id === id));
+    const seen = (id: string | null) => {
+      const at = indexOf(id);
+      return at >= first && at <= last ? id : null;
+    };
+    const anchor = seen(attention.pointer()) ?? seen(attention.editing()) ?? seen(attention.keyboard());
+    const start = anchor === null ? first : indexOf(anchor);
+    const order = [...rows.slice(start, last + 1), ...rows.slice(first, start).toReversed()];
+    anchors = order.map(({ row }) => ({ id: row.id, y: indexOf(row.id) * rowHeight() - top }));
+    return {
+      first,
+      last,
+      guard: {
+        anchor,
+        holds: (id) => id === attention.pointer() || id === attention.editing() || id === attention.keyboard(),
+        canShift: (by, length) => {
+          const next = top + by * rowHeight();
+          return next >= 0 && next <= Math.max(0, length * rowHeight() - height());
+        },
+      },
+    };
+  }
+
+  function readNear(): void {
+    const { first, last } = inSight();
+    if (first < NEAR_ROWS) list.approach("before");
+    if (last >= rowsNow().length - NEAR_ROWS) list.approach("after");
+  }
+
+  list.setFrame(frame);
+  onCleanup(() => list.setFrame(null));
+
+  // After the rows stand at their new places, and before anything is painted.
+  createEffect(
+    on(
+      list.shown,
+      ({ rows }) => {
+        const index = new Map(rows.map((r, i) => [r.row.id, i]));
+        const survivor = anchors.find(({ id }) => index.has(id));
+        const at = survivor && index.get(survivor.id);
+        anchors = [];
+        const box = element();
+        if (!box || survivor === undefined || at === undefined) return;
+        const top = at * rowHeight() - survivor.y;
+        if (Math.abs(top - box.scrollTop) > 0.5) box.scrollTop = top;
+      },
+      { defer: true },
+    ),
+  );
+
+  return {
+    inSight,
+    readNear,
+    place: () => {
+      const { first } = inSight();
+      const top = element()?.scrollTop ?? 0;
+      return { rowId: rowsNow()[first]?.row.id ?? null, offset: top - first * rowHeight(), left: element()?.scrollLeft ?? 0 };
+    },
+    restore: ({ rowId, offset, left }) => {
+      const at = rowsNow().findIndex((r) => r.row.id === rowId);
+      const box = element();
+      if (!box || at < 0) return;
+      box.scrollTop = at * rowHeight() + offset;
+      box.scrollLeft = left;
+    },
+  };
+}

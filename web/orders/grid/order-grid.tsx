@@ -1,0 +1,233 @@
+import { createVirtualizer, defaultRangeExtractor } from "@tanstack/solid-virtual";
+import { For, type JSX, batch, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
+import type { OrderSort } from "../../../domain/order-sort.ts";
+import type { Live } from "../../live/live-store.ts";
+import type { Scope } from "../../session/organization-scope.tsx";
+import { columnById } from "../columns.ts";
+import type { OrdersStore } from "../orders-store.ts";
+import { GridContext } from "./grid-context.ts";
+import type { CellPlace, GridController } from "./grid-controller.ts";
+import { GridHeader, HEADER } from "./grid-header.tsx";
+import { gridAction } from "./grid-keys.ts";
+import { act } from "./grid-moves.ts";
+import { GridNamesContext, createGridNames } from "./names.ts";
+import { GridRow } from "./grid-row.tsx";
+import { createGridScroll } from "./grid-scroll.ts";
+import { createOrderTable } from "./order-table.ts";
+import { createWatchers } from "./watchers.ts";
+
+const ROW = 32;
+const CARD = 56;
+const HEADER_HEIGHT = 32;
+/** Rows drawn beyond each edge of the screen, so that a flick meets rows. */
+const OVERSCAN = 8;
+
+interface OrderGridProps {
+  readonly store: OrdersStore;
+  readonly controller: GridController;
+  readonly live: Live;
+  readonly scope: Scope;
+  readonly compact: boolean;
+  readonly onSort: (sort: OrderSort) => void;
+  readonly onOpen: (rowId: string) => void;
+}
+
+/** The rows (L6), as an ARIA grid: one tab stop, arrows within. */
+export function OrderGrid(props: OrderGridProps): JSX.Element {
+  const { store, controller, scope } = props;
+  const { list } = store;
+  const [box, setBox] = createSignal<HTMLDivElement>();
+  const [pointer, setPointer] = createSignal<string | null>(null);
+  /** The last thing that was used: only a keyboard's place is held still. */
+  const [byKeyboard, setByKeyboard] = createSignal(false);
+  const rowHeight = () => (props.compact ? CARD : ROW);
+  const headerHeight = () => (props.compact ? 0 : HEADER_HEIGHT);
+
+  const table = createOrderTable({ rows: () => list.shown().rows, compact: () => props.compact, sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
+  const columns = createMemo(() => table.getVisibleLeafColumns().flatMap((c) => columnById(c.id) ?? []));
+  const ids = createMemo(() => table.getRowModel().rows.map((row) => row.id));
+  const index = createMemo(() => new Map(ids().map((id, i) => [id, i])));
+  const places = createMemo(() => [...(props.compact ? [] : ["select"]), ...columns().map((c) => c.id), "menu"]);
+
+  /** The one cell that Tab reaches. */
+  const tabStop = createMemo((): CellPlace | null => {
+    const [first] = ids();
+    return controller.active() ?? (first === undefined ? null : { rowId: first, column: "number" });
+  });
+
+  const focusedRow = () => (byKeyboard() && box()?.contains(document.activeElement) ? (controller.active()?.rowId ?? null) : null);
+  const scroll = createGridScroll(box, list, rowHeight, headerHeight, { pointer, editing: () => controller.editing()?.rowId ?? null, keyboard: focusedRow });
+
+  const virtual = createVirtualizer<HTMLDivElement, HTMLDivElement>({
+    get count() {
+      return ids().length;
+    },
+    getScrollElement: () => box() ?? null,
+    estimateSize: rowHeight,
+    getItemKey: (i) => ids()[i] ?? i,
+    overscan: OVERSCAN,
+    // The cell that has the focus, or is edited, stays in the document when it is scrolled away.
+    rangeExtractor: (range) => {
+      const kept = [controller.active()?.rowId, controller.editing()?.rowId].flatMap((id) => index().get(id ?? "") ?? []);
+      return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
+    },
+  });
+  createEffect(on(rowHeight, () => virtual.measure(), { defer: true }));
+  const drawn = createMemo(
+    () => virtual.getVirtualItems().flatMap((item) => ids()[item.index] ?? []),
+    [],
+    { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
+  );
+
+  createEffect(on([drawn, () => list.edge("before"), () => list.edge("after")], () => scroll.readNear()));
+  createEffect(on([pointer, controller.editing, () => controller.active()?.rowId], () => list.release(), { defer: true }));
+
+  function cellOf(place: CellPlace): HTMLElement | null {
+    return box()?.querySelector(`[data-row="${CSS.escape(place.rowId)}"] > [data-col="${place.column}"]`) ?? null;
+  }
+  function focus(place: CellPlace): void {
+    batch(() => {
+      setByKeyboard(true);
+      controller.setActive(place);
+    });
+    const cell = cellOf(place);
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+  /** A row that left takes the focus with it: the one in its place has it then. */
+  createEffect(
+    on(ids, (now, before) => {
+      const at = controller.active();
+      if (!at || at.rowId === HEADER || index().has(at.rowId)) return;
+      const was = before?.indexOf(at.rowId) ?? -1;
+      const heir = now[Math.min(Math.max(was, 0), now.length - 1)];
+      const hadFocus = document.activeElement === document.body;
+      if (heir === undefined) controller.setActive(null);
+      else if (hadFocus && byKeyboard()) focus({ rowId: heir, column: at.column });
+      else controller.setActive({ rowId: heir, column: at.column });
+    }),
+  );
+
+  async function jump(to: "first" | "last", column: string): Promise<void> {
+    const side = to === "first" ? "before" : "after";
+    if (list.edge(side) !== "end") await list.jump(side);
+    else if (to === "first") list.takeFresh();
+    const rowId = to === "first" ? ids()[0] : ids().at(-1);
+    const element = box();
+    if (element) element.scrollTop = to === "first" ? 0 : element.scrollHeight;
+    if (rowId !== undefined) focus({ rowId, column });
+  }
+  function takeFresh(): void {
+    list.takeFresh();
+    const [first] = ids();
+    const element = box();
+    if (element) element.scrollTop = 0;
+    if (first !== undefined) focus({ rowId: first, column: "number" });
+  }
+  function openMenu(place: CellPlace): void {
+    const anchor = cellOf({ rowId: place.rowId, column: "menu" })?.querySelector("button");
+    if (anchor) controller.setMenu({ rowId: place.rowId, anchor });
+  }
+  const surface = {
+    ids,
+    columns: places,
+    rowsPerPage: () => Math.max(1, scroll.inSight().last - scroll.inSight().first - 1),
+    focus,
+    open: (rowId: string) => props.onOpen(rowId),
+    sort: (column: string) => table.getColumn(column)?.getCanSort() && table.getColumn(column)?.toggleSorting(),
+    jump: (to: "first" | "last", column: string) => void jump(to, column),
+    menu: openMenu,
+    takeFresh,
+  };
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing || event.defaultPrevented) return;
+    const at = tabStop();
+    if (!at) return;
+    if (controller.editing()) {
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) controller.typeAhead(event.key);
+      return;
+    }
+    const action = gridAction(event, at.rowId !== HEADER && controller.canEdit(columnById(at.column)));
+    if (!action) return;
+    if (action.do === "clear" && store.selection().ids.size === 0) return;
+    if (act(action, at, controller, surface)) event.preventDefault();
+  }
+
+  const placeOf = (target: EventTarget | null): CellPlace | null => {
+    const cell = target instanceof Element ? target.closest<HTMLElement>("[data-col]") : null;
+    const row = cell?.closest<HTMLElement>("[data-row]");
+    return cell && row ? { rowId: row.dataset["row"] ?? "", column: cell.dataset["col"] ?? "" } : null;
+  };
+  function onPointerOver(event: PointerEvent): void {
+    if (event.pointerType === "touch") return;
+    const over = placeOf(event.target)?.rowId ?? null;
+    setPointer(over === HEADER ? null : over);
+  }
+
+  onMount(() => {
+    if (store.place) {
+      scroll.restore(store.place);
+      const cell = store.place.cell && cellOf(store.place.cell);
+      cell?.focus({ preventScroll: true });
+    }
+  });
+  onCleanup(() => {
+    store.place = { ...scroll.place(), cell: controller.active() };
+  });
+
+  const rowCount = () => (store.count() === null ? -1 : (store.count() ?? 0) + 1);
+  const widths = () => (props.compact ? "" : ["36px", ...columns().map((c) => (c.id === "customer" ? `minmax(${c.width}px, 1fr)` : `${c.width}px`)), "36px"].join(" "));
+  const total = createMemo(() => columns().reduce((sum, c) => sum + c.width, 72));
+
+  const grid = {
+    store,
+    controller,
+    columns,
+    tabStop,
+    compact: () => props.compact,
+    rowHeight,
+    indexOf: (id: string) => index().get(id) ?? 0,
+    peopleOn: createWatchers(props.live.people),
+    hrefOf: (id: string) => scope.path(`/orders/${id}`),
+  };
+
+  return (
+    <GridContext.Provider value={grid}>
+      <GridNamesContext.Provider value={createGridNames(store.lookups)}>
+        <div
+          ref={setBox}
+          role="grid"
+          aria-label="Orders"
+          aria-rowcount={rowCount()}
+          aria-colcount={places().length}
+          aria-multiselectable="true"
+          aria-busy={list.phase() === "loading"}
+          class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pt-8 scroll-pl-37 max-md:scroll-p-0"
+          style={{ "--columns": widths() }}
+          onKeyDown={onKeyDown}
+          onPointerOver={onPointerOver}
+          onPointerLeave={() => setPointer(null)}
+          onPointerDown={(event) => {
+            setByKeyboard(false);
+            const at = placeOf(event.target);
+            if (at) controller.setActive(at);
+          }}
+          onFocusIn={(event) => {
+            const at = placeOf(event.target);
+            if (at) controller.setActive(at);
+          }}
+          onDblClick={(event) => {
+            const at = placeOf(event.target);
+            if (at && at.rowId !== HEADER && at.column !== "select" && at.column !== "menu" && !controller.edit(at, null)) props.onOpen(at.rowId);
+          }}
+        >
+          <GridHeader table={table} />
+          <div role="rowgroup" class="relative" style={{ height: `${virtual.getTotalSize()}px`, "min-width": props.compact ? "0" : `${total()}px` }}>
+            <For each={drawn()}>{(id) => <GridRow id={id} />}</For>
+          </div>
+        </div>
+      </GridNamesContext.Provider>
+    </GridContext.Provider>
+  );
+}

@@ -1,0 +1,55 @@
+import { columnVisibilityFeature, createTable, rowSortingFeature, tableFeatures } from "@tanstack/solid-table";
+import type { ColumnDef, SolidTable, SortingState } from "@tanstack/solid-table";
+import type { Accessor } from "solid-js";
+import type { OrderSort } from "../../../domain/order-sort.ts";
+import { COLUMNS, COMPACT_COLUMNS, columnById } from "../columns.ts";
+import type { ShownRow } from "../shown-rows.ts";
+
+const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+export type OrderTable = SolidTable<typeof features, ShownRow>;
+
+const columns: ColumnDef<typeof features, ShownRow>[] = COLUMNS.map((column) => ({
+  id: column.id,
+  header: column.name,
+  accessorFn: (shown: ShownRow) => shown.row,
+  enableSorting: column.sort !== undefined,
+  // The newest, the dearest and the latest number first; names and stages from their beginning.
+  sortDescFirst: column.sort === "placed" || column.sort === "total" || column.sort === "number",
+}));
+
+const COMPACT = Object.fromEntries(COLUMNS.map((c) => [c.id, COMPACT_COLUMNS.includes(c.id)]));
+
+interface OrderTableSource {
+  readonly rows: Accessor<readonly ShownRow[]>;
+  readonly compact: Accessor<boolean>;
+  readonly sort: Accessor<OrderSort>;
+  readonly onSort: (sort: OrderSort) => void;
+}
+
+/** TanStack's table over the rows on the screen. Sorting is the server's: the table only says which it is. */
+export function createOrderTable(source: OrderTableSource): OrderTable {
+  const sorting = (): SortingState => {
+    const { field, dir } = source.sort();
+    const column = COLUMNS.find((c) => c.sort === field);
+    return column ? [{ id: column.id, desc: dir === "desc" }] : [];
+  };
+  return createTable({
+    features,
+    columns,
+    get data() {
+      return source.rows();
+    },
+    getRowId: (shown) => shown.row.id,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    get state() {
+      return { sorting: sorting(), columnVisibility: source.compact() ? COMPACT : {} };
+    },
+    onSortingChange: (updater) => {
+      const [next] = typeof updater === "function" ? updater(sorting()) : updater;
+      const field = next && columnById(next.id)?.sort;
+      if (next && field) source.onSort({ field, dir: next.desc ? "desc" : "asc" });
+    },
+  });
+}

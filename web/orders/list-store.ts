@@ -1,0 +1,273 @@
+import { batch, createSignal } from "solid-js";
+import type { Accessor } from "solid-js";
+import type { Change } from "../../domain/change.ts";
+import type { View } from "../../domain/filter-url.ts";
+import { applyRow, cursorOf, extendWindow, openWindow, placeIn, trimWindow } from "../../domain/order-window.ts";
+import type { OrderWindow, RowChange, Side, ViewRule } from "../../domain/order-window.ts";
+import type { OrderRow } from "../../domain/order.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { ApiProblem } from "../api.ts";
+import type { ApiScope } from "../api.ts";
+import { readOrders, WINDOW_ROWS } from "./order-list.ts";
+import type { ListAnswer, ReadFrom } from "./order-list.ts";
+import { FREE, NO_NEWS, NOTHING_SHOWN, settle } from "./shown-rows.ts";
+import type { Guard, News, Shown } from "./shown-rows.ts";
+
+/** Rows kept at most while one scrolls: beyond it, the far windows go. */
+export const MOST_ROWS = 1_500;
+
+/** What the screen looks like at the moment of a change: asked for just before. */
+export interface Frame {
+  readonly guard: Guard;
+  /** Index of the first and last row in sight. */
+  readonly first: number;
+  readonly last: number;
+}
+
+export type EdgeState = "more" | "reading" | "failed" | "end";
+
+export interface ListHead {
+  readonly count: number | null;
+  readonly bounded: boolean;
+  readonly seq: number;
+}
+
+export interface ListStore {
+  readonly shown: Accessor<Shown>;
+  readonly phase: Accessor<"loading" | "ready" | "failed">;
+  readonly problem: Accessor<Problem | null>;
+  /** What the server said of the whole list when it was read last. */
+  readonly head: Accessor<ListHead | null>;
+  readonly edge: (side: Side) => EdgeState;
+  /** Rows of the list above the first loaded one; null if unknown. */
+  readonly above: Accessor<number | null>;
+  show(view: View, rule: ViewRule): void;
+  /** The screen came near an edge of what is loaded. */
+  approach(side: Side): void;
+  /** Loads the beginning or the end of the list in place of what is there. */
+  jump(side: Side): Promise<void>;
+  /** Reads what is in sight again. */
+  reread(): void;
+  apply(changes: readonly Change[]): void;
+  /** A row that an answer to this tab brought. */
+  applyOwn(row: OrderRow, seq: number): void;
+  takeFresh(): void;
+  /** The guard may have let go. */
+  release(): void;
+  setFrame(frame: (() => Frame) | null): void;
+}
+
+interface ListSource {
+  /** What the rule of a view rests on is there; rejects if it cannot be had. */
+  readonly ready: () => Promise<unknown>;
+  /** Changes to lay over what was read at `seq`; null if they are not known any more. */
+  readonly since: (seq: number) => readonly Change[] | null;
+}
+
+/** Reading, keeping and showing one list: the decisions are in `order-window.ts` and `shown-rows.ts`. */
+export function createListStore(scope: ApiScope, source: ListSource): ListStore {
+  const [shown, setShown] = createSignal<Shown>(NOTHING_SHOWN);
+  const [phase, setPhase] = createSignal<"loading" | "ready" | "failed">("loading");
+  const [problem, setProblem] = createSignal<Problem | null>(null);
+  const [head, setHead] = createSignal<ListHead | null>(null);
+  const [above, setAbove] = createSignal<number | null>(null);
+  const [edges, setEdges] = createSignal<Record<Side, EdgeState>>({ before: "end", after: "end" });
+
+  let window: OrderWindow = { rows: [], parts: [] };
+  let view: View | null = null;
+  let rule: ViewRule = { belongs: () => true, compare: () => 0 };
+  let life = new AbortController();
+  let frame: (() => Frame) | null = null;
+  let rereading = false;
+  let rereadAgain = false;
+
+  /** Takes the next truth over to the screen, as far as the pointer allows. */
+  function present(next: OrderWindow, news: News): void {
+    window = next;
+    const now = frame?.();
+    const before = now ? shown() : { ...shown(), fresh: new Set<string>() };
+    setShown(settle(before, next.rows, now ? news : NO_NEWS, now?.guard ?? FREE, rule));
+    if (cursorOf(next, "before") === null) setAbove(0);
+    setEdges((was) => ({ before: edgeAfter(was.before, "before"), after: edgeAfter(was.after, "after") }));
+  }
+
+  function edgeAfter(was: EdgeState, side: Side): EdgeState {
+    if (cursorOf(window, side) === null) return "end";
+    return was === "end" ? "more" : was;
+  }
+
+  /** @returns null if the answer is too old to be brought up to date */
+  function missed(seq: number): RowChange[] | null {
+    return source.since(seq)?.flatMap((c) => (c.entity === "order" && c.row ? [{ row: c.row, seq: c.seq }] : [])) ?? null;
+  }
+
+  async function read(from: ReadFrom, signal: AbortSignal): Promise<{ answer: ListAnswer; missed: RowChange[] }> {
+    if (!view) throw new Error("no view is shown");
+    for (;;) {
+      const answer = await readOrders(scope, view, from, WINDOW_ROWS, signal);
+      signal.throwIfAborted();
+      const changes = missed(answer.seq);
+      if (changes) return { answer, missed: changes };
+    }
+  }
+
+  /** Opens another stretch in place of the present one. */
+  async function open(from: ReadFrom): Promise<void> {
+    life.abort();
+    life = new AbortController();
+    const { signal } = life;
+    batch(() => {
+      setPhase("loading");
+      setProblem(null);
+    });
+    try {
+      const [{ answer, missed: changes }] = await Promise.all([read(from, signal), source.ready()]);
+      signal.throwIfAborted();
+      batch(() => {
+        setHead({ count: answer.count, bounded: answer.bounded, seq: answer.seq });
+        setAbove("end" in from && answer.count !== null && answer.before !== null ? answer.count - answer.rows.length : null);
+        setEdges({ before: "more", after: "more" });
+        // Another list is no change of this one: nothing of it is held.
+        setShown(NOTHING_SHOWN);
+        present(openWindow(answer, rule, changes), NO_NEWS);
+        setPhase("ready");
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      batch(() => {
+        setProblem(problemOf(error));
+        setPhase("failed");
+      });
+    }
+  }
+
+  function approach(side: Side): void {
+    const cursor = cursorOf(window, side);
+    if (cursor === null || phase() !== "ready" || edges()[side] === "reading") return;
+    void extend(side, cursor);
+  }
+
+  async function extend(side: Side, cursor: string): Promise<void> {
+    const { signal } = life;
+    setEdges((was) => ({ ...was, [side]: "reading" }));
+    try {
+      const { answer, missed: changes } = await read(side === "after" ? { after: cursor } : { before: cursor }, signal);
+      // Meanwhile the far windows may have been dropped at this very side.
+      if (cursorOf(window, side) !== cursor) return setEdges((was) => ({ ...was, [side]: "more" }));
+      batch(() => {
+        const longer = extendWindow(window, side, answer, rule, changes);
+        const added = longer.rows.length - window.rows.length;
+        if (side === "before") setAbove((n) => (n === null ? null : Math.max(0, n - added)));
+        setEdges((was) => ({ ...was, [side]: "more" }));
+        present(trimmed(longer, side, added), NO_NEWS);
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof ApiProblem)) throw error;
+      setEdges((was) => ({ ...was, [side]: "failed" }));
+    }
+  }
+
+  function trimmed(longer: OrderWindow, grown: Side, added: number): OrderWindow {
+    const now = frame?.();
+    if (!now) return longer;
+    const margin = WINDOW_ROWS / 2;
+    const far = grown === "after" ? "before" : "after";
+    const spared = grown === "after" ? Math.max(0, now.first - margin) : Math.min(longer.rows.length - 1, now.last + added + margin);
+    const shorter = trimWindow(longer, far, MOST_ROWS, spared, rule);
+    if (far === "before") setAbove((n) => (n === null ? null : n + longer.rows.length - shorter.rows.length));
+    return shorter;
+  }
+
+  /** After a job, or after too much was missed: the stretch in sight is read anew and takes the place of the old one. */
+  async function reread(): Promise<void> {
+    if (phase() !== "ready") return void (view && open({}));
+    rereadAgain = rereading;
+    if (rereading) return;
+    rereading = true;
+    const { signal } = life;
+    try {
+      const now = frame?.();
+      const eye = shown().rows[now?.first ?? 0]?.row;
+      const inSight = (now?.last ?? 0) - (now?.first ?? 0) + 1;
+      const first = await read(fromFor(eye), signal);
+      let fresh = openWindow(first.answer, rule, first.missed);
+      for (let cursor = missingBelow(fresh, eye, inSight); cursor !== null; cursor = missingBelow(fresh, eye, inSight)) {
+        const more = await read({ after: cursor }, signal);
+        fresh = extendWindow(fresh, "after", more.answer, rule, more.missed);
+      }
+      const known = new Set(window.rows.map((r) => r.id));
+      batch(() => {
+        setHead({ count: first.answer.count, bounded: first.answer.bounded, seq: first.answer.seq });
+        setAbove(null);
+        setEdges({ before: "more", after: "more" });
+        present(fresh, { entered: new Set(fresh.rows.flatMap((r) => (known.has(r.id) ? [] : [r.id]))), changed: new Map() });
+      });
+    } catch (error) {
+      // What is on the screen stays; the next event, or the connection's return, reads again.
+      if (!signal.aborted && !(error instanceof ApiProblem)) throw error;
+    } finally {
+      rereading = false;
+    }
+    if (rereadAgain && !signal.aborted) void reread();
+  }
+
+  /** Where to read on until the screen is filled from the row `eye` on; null if it is. */
+  function missingBelow(fresh: OrderWindow, eye: OrderRow | undefined, rows: number): string | null {
+    const filled = eye === undefined || fresh.rows.length - placeIn(fresh.rows, eye, rule) >= rows;
+    return filled ? null : cursorOf(fresh, "after");
+  }
+
+  /** The request that reads the part again in which a row lies. */
+  function fromFor(row: OrderRow | undefined): ReadFrom {
+    const part = row ? window.parts.find((p) => !p.last || rule.compare(row, p.last.place) <= 0) : window.parts[0];
+    if (!part?.first) return {};
+    return part.last ? { before: part.last.cursor } : { end: true };
+  }
+
+  function applyRows(changes: readonly RowChange[]): void {
+    if (phase() !== "ready" || changes.length === 0) return;
+    let next = window;
+    const entered = new Set<string>();
+    const changed = new Map<string, OrderRow>();
+    for (const change of changes) {
+      const step = applyRow(next, change, rule);
+      if (step.effect === "entered") entered.add(change.row.id);
+      if (step.effect !== "none" || (shown().held.get(change.row.id)?.version ?? Infinity) < change.row.version) changed.set(change.row.id, change.row);
+      next = step.window;
+    }
+    if (next !== window || changed.size > 0) present(next, { entered, changed });
+  }
+
+  return {
+    shown,
+    phase,
+    problem,
+    head,
+    edge: (side) => edges()[side],
+    above,
+    show(nextView, nextRule) {
+      view = nextView;
+      rule = nextRule;
+      void open({});
+    },
+    approach,
+    jump: (side) => open(side === "before" ? {} : { end: true }),
+    reread: () => void reread(),
+    apply: (changes) => applyRows(changes.flatMap((c) => (c.entity === "order" && c.row ? [{ row: c.row, seq: c.seq }] : []))),
+    applyOwn: (row, seq) => applyRows([{ row, seq }]),
+    takeFresh: () => setShown((now) => settle({ ...now, fresh: new Set() }, window.rows, NO_NEWS, frame?.().guard ?? FREE, rule)),
+    release() {
+      const now = shown();
+      if (now.held.size > 0 || now.rows.length + now.fresh.size !== window.rows.length) present(window, NO_NEWS);
+    },
+    setFrame(next) {
+      frame = next;
+    },
+  };
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ApiProblem) return error.problem;
+  throw error;
+}
