@@ -86,5 +86,7 @@ export async function launch({ dataDir, open }: Launch): Promise<void> {
   const { sentence, code } = await ending.promise;
   await stop();
   console.log(`\n${sentence}`);
-  process.exit(code);
+  // Miniflare still removes its temporary files; what else might linger does not get to hold the shell.
+  process.exitCode = code;
+  setTimeout(() => process.exit(), 500).unref();
 }

@@ -32,8 +32,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const { process: child, pid } of running) {
-    child.kill("SIGKILL");
-    await survivors([pid]);
+    child.kill("SIGTERM");
+    if ((await survivors([pid])).length > 0) child.kill("SIGKILL");
   }
   running = [];
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
