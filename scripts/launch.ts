@@ -22,10 +22,10 @@ async function choosePort(): Promise<number> {
   return port;
 }
 
-function printWelcome(url: string, since: number): void {
+function printWelcome(url: string, since: number, withDemo: boolean): void {
   const seconds = ((performance.now() - since) / 1000).toFixed(1);
   console.log(`\nQuayside is ready at ${url} (${seconds} s). Ctrl-C ends it.`);
-  if (demoPeople.length === 0) return;
+  if (!withDemo) return;
   console.log("\nSign in as:");
   for (const { email, password, role } of demoPeople) {
     console.log(`  ${email.padEnd(34)} ${password.padEnd(20)} ${role}`);
@@ -75,9 +75,10 @@ export async function launch({ dataDir, open }: Launch): Promise<void> {
   void stack.crashed.then((reason) => {
     ending.resolve({ sentence: `${reason} All other parts are ended too.`, code: 1 });
   });
-  const loading = process.argv.includes("--no-demo") ? Promise.resolve() : loadDemo(stack);
+  const withDemo = !process.argv.includes("--no-demo");
+  const loading = withDemo ? loadDemo(stack) : Promise.resolve();
   void loading.then(
-    () => printWelcome(url, since),
+    () => printWelcome(url, since, withDemo),
     (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       ending.resolve({ sentence: `The demo could not be loaded: ${reason}`, code: 1 });
