@@ -1,7 +1,7 @@
 import type { Row } from "@libsql/client/web";
 import * as v from "valibot";
 import { newId } from "../domain/ids.ts";
-import { Member } from "../domain/member.ts";
+import type { Member } from "../domain/member.ts";
 import { Role } from "../domain/role.ts";
 import type { ControlDatabase, ControlStatement } from "./control.ts";
 import type { OrgDatabase } from "./database.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { Me, OrganizationLocale } from "../domain/me.ts";
-import type { Session } from "../domain/me.ts";
+import { OrganizationLocale } from "../domain/me.ts";
+import type { Me, Session } from "../domain/me.ts";
 import { permissionsOfRole } from "../domain/member.ts";
 import { initialsOf, personColor } from "../domain/organization.ts";
 import { Role } from "../domain/role.ts";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { Permission, ROLE_PERMISSIONS, Role } from "./role.ts";
+import { ROLE_PERMISSIONS, Role } from "./role.ts";
+import type { Permission } from "./role.ts";
 import { requiredText } from "./text.ts";
 
 /** A person of an organization, as those who manage members see them. `id` is the person's, the same in every organization. */

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./context.ts";
 import { isJson } from "./idempotency.ts";
 import { identity } from "./identity.ts";
@@ -20,7 +21,8 @@ import { securityHeaders } from "./security-headers.ts";
 
 /** Far above any edit by hand; what is larger is a file, and files are streamed. */
 const JSON_LIMIT_BYTES = 1 << 20;
-const limitJson = bodyLimit({ maxSize: JSON_LIMIT_BYTES });
+const limit = bodyLimit({ maxSize: JSON_LIMIT_BYTES });
+const limitJson = createMiddleware<AppEnv>(async (c, next) => (isJson(c.req.header("Content-Type")) ? await limit(c, next) : await next()));
 
 /**
  * All addresses of the API. A file of `routes/` holds one concept, with paths relative to where it
@@ -43,7 +45,7 @@ export const routes = new Hono<AppEnv>()
 
 export const app = new Hono<AppEnv>()
   .use("/api/*", securityHeaders)
-  .use("/api/*", (c, next) => (isJson(c.req.header("Content-Type")) ? limitJson(c, next) : next()))
+  .use("/api/*", limitJson)
   .route("/", openApi(routes))
   .route("/", routes)
   .onError(answerError)

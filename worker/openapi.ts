@@ -4,16 +4,14 @@ import { generateSpecs, resolver } from "hono-openapi";
 import * as v from "valibot";
 import { PROBLEM_STATUS, Problem } from "../domain/problem.ts";
 import type { ProblemCode } from "../domain/problem.ts";
+import { METHODS } from "./api-document.ts";
+import type { ApiDocument, Operation } from "./api-document.ts";
 import type { AppEnv } from "./context.ts";
 import { sessionCookieName } from "./cookie.ts";
 import { TAGS } from "./describe.ts";
 import type { Env } from "./env.ts";
 import { referencePage } from "./reference.ts";
 
-export type ApiDocument = Awaited<ReturnType<typeof generateSpecs>>;
-export type Operation = NonNullable<ApiDocument["paths"][string]["get"]>;
-
-export const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 const READING: readonly string[] = ["get"];
 
 /** What may go wrong on any route of an organization, and on one that writes. */

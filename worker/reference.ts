@@ -1,7 +1,7 @@
 import { html, raw } from "hono/html";
 import * as v from "valibot";
-import { METHODS } from "./openapi.ts";
-import type { ApiDocument, Operation } from "./openapi.ts";
+import { METHODS } from "./api-document.ts";
+import type { ApiDocument, Operation } from "./api-document.ts";
 import { SchemaNode, exampleOf, schemaText } from "./schema-text.ts";
 
 type Html = ReturnType<typeof html>;

@@ -44,10 +44,11 @@ export async function newSample(t: Tenant): Promise<Sample> {
   const stockCode = `CODE${t.slug.replaceAll("-", "").toUpperCase()}`;
   const shop: Shop = await newShop(t, { [stockCode]: { name: `Lamp ${words}`, price: 500 } });
   const known: Lookups = await loadLookups(t.db);
-  const post = async (path: string, options: { body?: unknown; method?: string; raw?: BodyInit }) => {
+  const post = async (path: string, options: { body?: unknown; method?: string; raw?: BodyInit }): Promise<unknown> => {
     const answer = await t.people.superadmin.call(path, { method: "POST", ...options });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
+    const body: unknown = await answer.json();
+    return body;
   };
   return {
     slug: t.slug,
