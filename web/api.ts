@@ -99,8 +99,11 @@ function noAnswer(cause: unknown): ApiProblem {
 export function answerOf<S extends Schema>(response: Response, schema: S): Promise<v.InferOutput<S>>;
 export function answerOf(response: Response, schema?: Schema): Promise<unknown>;
 export async function answerOf(response: Response, schema?: Schema): Promise<unknown> {
-  const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(response, body);
+  if (response.status === 204) return undefined;
+  const isJson = /\bjson\b/u.test(response.headers.get("Content-Type") ?? "");
+  const body: unknown = isJson ? await response.json() : undefined;
+  // A success that is no JSON is not ours either: the page where a hotel's network asks to sign in.
+  if (!response.ok || !isJson) throw problemOf(response, body);
   return schema === undefined ? body : v.parse(schema, body);
 }
 

@@ -1,13 +1,9 @@
 import { Navigate, useSearchParams } from "@solidjs/router";
 import IconShip from "~icons/lucide/ship";
 import { type JSX, Show, onMount } from "solid-js";
+import { safeNext } from "./safe-next.ts";
 import { session } from "./session.ts";
 import { SignInForm } from "./sign-in-form.tsx";
-
-/** Only a path of ours: `//elsewhere` and `https:` would carry a signed-in person away. */
-export function safeNext(next: string | string[] | undefined): string {
-  return typeof next === "string" && /^\/(?![/\\])/u.test(next) ? next : "/";
-}
 
 export function SignInPage(): JSX.Element {
   const [query] = useSearchParams<{ next: string }>();

@@ -28,19 +28,24 @@ function apply(next: Theme): void {
   else document.documentElement.dataset["theme"] = next;
 }
 
-export function setTheme(next: Theme): void {
-  apply(next);
+function store(key: string, next: Theme): void {
   try {
-    localStorage.setItem(LAST, next);
-    if (person !== undefined) localStorage.setItem(`${LAST}.${person}`, next);
+    localStorage.setItem(key, next);
   } catch {
     // as above
   }
 }
 
-/** Two people at one desk each get their own. */
+export function setTheme(next: Theme): void {
+  apply(next);
+  store(LAST, next);
+  if (person !== undefined) store(`${LAST}.${person}`, next);
+}
+
+/** Two people at one desk each get their own; who chose none gets the system's. */
 export function themeOf(personId: string): void {
   person = personId;
-  const own = stored(`${LAST}.${personId}`);
-  if (own !== null) setTheme(asTheme(own));
+  const own = asTheme(stored(`${LAST}.${personId}`));
+  apply(own);
+  store(LAST, own);
 }

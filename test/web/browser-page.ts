@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import * as v from "valibot";
+import { root } from "../../scripts/paths.ts";
+import { newAddress } from "../harness/sign-in.ts";
+import type { TestPerson } from "../harness/tenant.ts";
+
+const axeSource = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+
+export interface PageOptions {
+  readonly url: string;
+  /** Who is signed in; left out: nobody. */
+  readonly person?: TestPerson;
+  readonly theme?: "light" | "dark";
+  readonly width?: 1440 | 390;
+}
+
+export interface TestPage {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page threw or the browser complained of, answers outside of 2xx aside. */
+  readonly complaints: string[];
+}
+
+/** A page of its own, with cookies of its own. The caller closes its context. */
+export async function openPage(browser: Browser, { url, person, theme = "light", width = 1440 }: PageOptions): Promise<TestPage> {
+  const phone = width === 390;
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: "en-GB",
+    colorScheme: theme,
+    viewport: { width, height: phone ? 844 : 900 },
+    isMobile: phone,
+    hasTouch: phone,
+    // An address of its own: the limit of attempts counts addresses.
+    extraHTTPHeaders: { "CF-Connecting-IP": newAddress() },
+  });
+  if (person !== undefined) await context.addCookies([{ ...person.cookie, url }]);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()) && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
+
+const Findings = v.array(v.object({ id: v.string(), impact: v.nullish(v.string()), nodes: v.array(v.object({ html: v.string() })) }));
+
+/** What axe finds on the page as it is now, serious or worse; one line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script: the page's content security policy stays in force.
+  await page.evaluate(axeSource);
+  const found = v.parse(Findings, await page.evaluate("axe.run().then((result) => result.violations)"));
+  return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ").slice(0, 400)}`);
+}
+
+/** CSS pixels by which the page is wider than the window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
