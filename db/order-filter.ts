@@ -1,15 +1,11 @@
 import type { InValue } from "@libsql/client/web";
 import { dayRange } from "../domain/filter.ts";
 import type { Condition, Filter } from "../domain/filter.ts";
-import { queryTokens } from "../domain/search-text.ts";
+import { MIN_TOKEN, queryTokens } from "../domain/search-text.ts";
 import { addDays, zonedTime } from "../domain/zoned-day.ts";
 import type { Day } from "../domain/zoned-day.ts";
 
-/**
- * The SQL of the filter language. Conditions that facets know (`alias` may be the
- * facet or the order: both have those columns) are apart from those that only a
- * row can answer, because the former decide the plan and the exact count.
- */
+/** A piece of SQL with the values of its named arguments. */
 export interface Sql {
   readonly sql: string;
   readonly args: Readonly<Record<string, InValue>>;
@@ -18,25 +14,35 @@ export interface Sql {
 const FACET_FIELDS = new Set<Condition["field"]>(["status", "channel", "csr", "stage", "payment", "type", "mark", "unpaid", "high_risk"]);
 const TEXT_FIELDS = new Set<Condition["field"]>(["text", "number", "name", "email", "reference"]);
 
+/**
+ * The filter language by what can answer it: counters (facets), the index on time,
+ * the search index, or only the order itself.
+ */
 export interface SplitFilter {
   readonly facet: Filter;
-  readonly row: Filter;
+  readonly days: Filter;
   readonly text: Filter;
+  readonly row: Filter;
 }
 
 export function splitFilter(filter: Filter): SplitFilter {
   return {
     facet: filter.filter((c) => FACET_FIELDS.has(c.field)),
-    row: filter.filter((c) => !FACET_FIELDS.has(c.field) && !TEXT_FIELDS.has(c.field)),
-    text: filter.filter((c) => TEXT_FIELDS.has(c.field)),
+    days: filter.filter((c) => c.field === "placed"),
+    // A text without any word that is long enough to look for asks for nothing yet.
+    text: filter.filter((c) => TEXT_FIELDS.has(c.field) && queryTokens(textOf(c)).length > 0),
+    row: filter.filter((c) => c.field === "agent" || c.field === "total"),
   };
 }
 
-/** @param prefix keeps argument names of several filters in one statement apart */
+/**
+ * Conditions that facets know.
+ * @param alias of a facet or of an order: both have those columns
+ * @param prefix keeps argument names of several filters in one statement apart
+ */
 export function facetSql(conditions: Filter, alias: string, prefix = "f"): Sql {
   const args: Record<string, InValue> = {};
-  const terms = conditions.map((c, i) => facetTerm(c, alias, `${prefix}${i}`, args));
-  return { sql: terms.length > 0 ? terms.join(" AND ") : "1", args };
+  return all(conditions.map((c, i) => facetTerm(c, alias, `${prefix}${i}`, args)), args);
 }
 
 function facetTerm(c: Condition, alias: string, arg: string, args: Record<string, InValue>): string {
@@ -44,21 +50,80 @@ function facetTerm(c: Condition, alias: string, arg: string, args: Record<string
     case "status": return listed(c, `${alias}.status_id`, arg, args);
     case "channel": return listed(c, `${alias}.channel_id`, arg, args);
     case "csr": return listed(orNobody(c), `${alias}.csr_id`, arg, args);
-    case "stage": return listed(c, `${alias}.stage`, arg, args);
     case "payment": return listed(c, `${alias}.payment_status`, arg, args);
     case "type": return listed(c, `${alias}.order_type`, arg, args);
-    case "mark":
-      args[arg] = JSON.stringify(c.values);
-      return `${alias}.status_id IN (SELECT id FROM order_status WHERE org_id = :org AND mark IN (SELECT value FROM json_each(:${arg})))`;
+    // As statuses, which the index on facets begins with.
+    case "stage": return `${alias}.status_id IN (SELECT id FROM order_status WHERE org_id = :org AND ${listed(c, "stage", arg, args)})`;
+    case "mark": return `${alias}.status_id IN (SELECT id FROM order_status WHERE org_id = :org AND ${listed(c, "mark", arg, args)})`;
     case "unpaid": return `${alias}.unpaid = ${c.value ? 1 : 0}`;
     case "high_risk": return `${alias}.high_risk = ${c.value ? 1 : 0}`;
     default: throw new TypeError(`${c.field} is no facet`);
   }
 }
 
-type Listed = { readonly op: "in" | "not_in"; readonly values: readonly string[] };
+/** Conditions that only the order itself can answer. @param prefix as above */
+export function rowSql(conditions: Filter, alias = "o", prefix = "r"): Sql {
+  const args: Record<string, InValue> = {};
+  const terms = conditions.map((c, i) => {
+    if (c.field === "agent") return listed(orNobody(c), `${alias}.agent_id`, `${prefix}${i}`, args);
+    if (c.field === "total") return between(`${alias}.total`, c.from, c.to, `${prefix}${i}`, args);
+    throw new TypeError(`${c.field} is not asked of the row`);
+  });
+  return all(terms, args);
+}
 
-function listed(c: Listed, column: string, arg: string, args: Record<string, InValue>): string {
+/** Days as a span of `column`, which holds UTC milliseconds: so the index on time serves them. */
+export function daysSql(conditions: Filter, column: string, today: Day, timeZone: string): Sql {
+  const args: Record<string, InValue> = {};
+  const startOf = (day: Day) => {
+    const [y = 1970, m = 1, d = 1] = day.split("-").map(Number);
+    return zonedTime(y, m, d, 0, 0, 0, timeZone);
+  };
+  const terms = conditions.map((c, i) => {
+    const [from, to] = c.field === "placed" ? dayRange(c, today) : [null, null];
+    return between(column, from === null ? null : startOf(from), to === null ? null : startOf(addDays(to, 1)) - 1, `d${i}`, args);
+  });
+  return all(terms, args);
+}
+
+/** The same days as texts, as counters have them; both ends included. */
+export function daySpan(conditions: Filter, today: Day): { from: Day; to: Day } {
+  const ranges = conditions.map((c) => (c.field === "placed" ? dayRange(c, today) : [null, null]));
+  const froms = ranges.flatMap(([from]) => (from === null ? [] : [from]));
+  const tos = ranges.flatMap(([, to]) => (to === null ? [] : [to]));
+  return { from: froms.sort().at(-1) ?? "0000-00-00", to: tos.sort()[0] ?? "9999-99-99" };
+}
+
+/** The FTS5 query of the text conditions, bound to one organization by its token. */
+export function matchQuery(conditions: Filter, orgId: string): string {
+  const terms = conditions.flatMap((c) => {
+    const column = c.field === "text" ? "{number name email phone reference}" : c.field;
+    // A lone digit is a whole number: as a beginning it would gather a tenth of all numbers (100 ms at a million).
+    return queryTokens(textOf(c)).map((token) => `${column} : "${token}"${token.length < MIN_TOKEN ? "" : " *"}`);
+  });
+  return [`org : "${orgId.replaceAll("_", "")}"`, ...terms].join(" AND ");
+}
+
+function textOf(c: Condition): string {
+  return "value" in c && typeof c.value === "string" ? c.value : "";
+}
+
+export interface Listed {
+  readonly op: "in" | "not_in";
+  readonly values: readonly string[];
+}
+
+export function listOf(c: Condition): Listed {
+  if (!("values" in c)) throw new TypeError(`${c.field} lists nothing`);
+  return c;
+}
+
+export function allows(c: Listed, value: string): boolean {
+  return c.values.includes(value) === (c.op === "in");
+}
+
+/** "In" or "not in" a list that travels as one argument. */
+export function listed(c: Listed, column: string, arg: string, args: Record<string, InValue>): string {
   const [only] = c.values;
   if (c.values.length === 1 && only !== undefined) {
     args[arg] = only;
@@ -68,49 +133,24 @@ function listed(c: Listed, column: string, arg: string, args: Record<string, InV
   return `${column} ${c.op === "in" ? "IN" : "NOT IN"} (SELECT value FROM json_each(:${arg}))`;
 }
 
-/** `none` in a filter is the empty string in the database. */
-function orNobody(c: Listed): Listed {
-  return { op: c.op, values: c.values.map((x) => (x === "none" ? "" : x)) };
+/** `none` in a filter is the empty string in the database, which itself is nobody's id. */
+export function orNobody(c: Listed): Listed {
+  return { op: c.op, values: c.values.map((x) => (x === "none" ? "" : x === "" ? "none" : x)) };
 }
 
-/** Conditions on the order itself; days become times, so that the index on time serves them. */
-export function rowSql(conditions: Filter, today: Day, timeZone: string): Sql {
-  const args: Record<string, InValue> = {};
+function between(column: string, from: number | null, to: number | null, arg: string, args: Record<string, InValue>): string {
   const terms: string[] = [];
-  conditions.forEach((c, i) => {
-    if (c.field === "agent") terms.push(listed(orNobody(c), "o.agent_id", `r${i}`, args));
-    if (c.field === "total") between("o.total", c.from, c.to === null ? null : c.to + 1, `r${i}`, terms, args);
-    if (c.field === "placed") {
-      const [from, to] = dayRange(c, today);
-      between("o.placed_at", from === null ? null : startOf(from, timeZone), to === null ? null : startOf(addDays(to, 1), timeZone), `r${i}`, terms, args);
-    }
-  });
-  return { sql: terms.length > 0 ? terms.join(" AND ") : "1", args };
-}
-
-function between(column: string, from: number | null, end: number | null, arg: string, terms: string[], args: Record<string, InValue>): void {
   if (from !== null) {
     terms.push(`${column} >= :${arg}from`);
     args[`${arg}from`] = from;
   }
-  if (end !== null) {
-    terms.push(`${column} < :${arg}end`);
-    args[`${arg}end`] = end;
+  if (to !== null) {
+    terms.push(`${column} <= :${arg}to`);
+    args[`${arg}to`] = to;
   }
+  return terms.length > 0 ? terms.join(" AND ") : "1";
 }
 
-function startOf(day: Day, timeZone: string): number {
-  const [y = 1970, m = 1, d = 1] = day.split("-").map(Number);
-  return zonedTime(y, m, d, 0, 0, 0, timeZone);
-}
-
-/** The FTS5 query of the text conditions, bound to one organization by its token; null if no word is long enough to look for. */
-export function matchQuery(conditions: Filter, orgId: string): string | null {
-  const terms: string[] = [];
-  for (const c of conditions) {
-    if (!("value" in c) || typeof c.value !== "string" || c.field === "placed") continue;
-    const column = c.field === "text" ? "{number name email phone reference}" : c.field;
-    for (const token of queryTokens(c.value)) terms.push(`${column} : "${token}" *`);
-  }
-  return terms.length > 0 ? [`org : "${orgId.replaceAll("_", "")}"`, ...terms].join(" AND ") : null;
+function all(terms: readonly string[], args: Record<string, InValue>): Sql {
+  return { sql: terms.length > 0 ? terms.map((t) => `(${t})`).join(" AND ") : "1", args };
 }

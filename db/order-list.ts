@@ -1,22 +1,18 @@
 import * as v from "valibot";
-import type { InValue } from "@libsql/client/web";
-import { dayRange } from "../domain/filter.ts";
 import type { Filter } from "../domain/filter.ts";
 import type { OrderRow } from "../domain/order.ts";
 import type { OrderSort } from "../domain/order-sort.ts";
 import { dayOf } from "../domain/zoned-day.ts";
-import type { OrgDatabase } from "./database.ts";
-import { facetSql, matchQuery, rowSql, splitFilter } from "./order-filter.ts";
-import type { Sql, SplitFilter } from "./order-filter.ts";
-import { BOUND, choosePlan, Facts, MERGE_MAX, SEARCH_BOUND } from "./order-plan.ts";
-import type { Plan } from "./order-plan.ts";
-import { ORDER_ROW_COLUMNS, orderRowOf } from "./order-row.ts";
+import type { OrgDatabase, Statement } from "./database.ts";
+import { daySpan, facetSql, rowSql, splitFilter } from "./order-filter.ts";
+import { laneOf } from "./order-lane.ts";
+import { directPlan, Facts, LIMITS, plannedBy } from "./order-plan.ts";
+import type { Limits, Plan } from "./order-plan.ts";
+import { orderRowOf } from "./order-row.ts";
+import { beyondStatement, windowStatement } from "./order-window.ts";
+import type { Keyset, WindowQuery } from "./order-window.ts";
 
-/** A place between two rows of a sorted list. */
-export interface Keyset {
-  readonly key: string | number;
-  readonly id: string;
-}
+export type { Keyset } from "./order-window.ts";
 
 export interface ListRequest {
   readonly filter: Filter;
@@ -36,86 +32,77 @@ export interface OrderWindow {
   readonly more: boolean;
   /** Exactly how many match; null where only reading them all would tell. */
   readonly count: number | null;
-  /** Only the newest `BOUND` matches were sorted (see the matrix in SPEC.md). */
+  /** More may match than could be looked at (see the matrix in SPEC.md): a narrower filter shows the rest. */
   readonly bounded: boolean;
   /** The log's head when the window was read: later changes are not in it for sure. */
   readonly seq: number;
+  /** How it was found, for tests and benchmarks. */
+  readonly plan: Plan["kind"];
 }
 
-const KEY_COLUMN = { number: "o.number", placed: "o.placed_at", customer: "o.customer_sort", total: "o.total", status: "o.status_position" } as const;
+/** Time zones seen by this isolate, by organization: a guess to begin with, checked by each window. */
+const zones = new Map<string, string>();
 
-/** One window of the list (L2, L4, L6): two round trips, none of which grows with the number of orders. */
-export async function listOrders(db: OrgDatabase, request: ListRequest): Promise<OrderWindow> {
+/** One window of the list (L2, L4, L6), at a cost that does not grow with the number of orders: one round trip if an index serves filter and sort, else two. */
+export async function listOrders(db: OrgDatabase, request: ListRequest, limits: Limits = LIMITS): Promise<OrderWindow> {
   const split = splitFilter(request.filter);
-  const facts = await readFacts(db, split);
-  const row = rowSql(split.row, dayOf(request.now, facts.time_zone), facts.time_zone);
-  const match = matchQuery(split.text, db.orgId);
-  if (split.text.length > 0 && match === null) return { rows: [], more: false, count: 0, bounded: false, seq: facts.seq };
+  const zone = zones.get(db.orgId) ?? (split.days.length > 0 ? (await readHead(db)).time_zone : "UTC");
+  const query: WindowQuery = { ...request, orgId: db.orgId, split, timeZone: zone, today: dayOf(request.now, zone), limits };
+  const plan = directPlan(split, request.sort.field) ?? plannedBy(await readFacts(db, query), split, request.sort.field, limits);
+  const count = countStatement(query);
+  const [heads = [], found = [], counted = []] = await db.queryAll([HEAD, windowStatement(query, plan), ...(count ? [count] : [])]);
 
-  const plan = choosePlan({ split, sort: request.sort, match, facts, limit: request.limit });
-  const days = onlyDays(split);
-  const [found = [], counted = []] = await db.queryAll([windowStatement(request, split, plan, row), ...(days ? [dayCountStatement(split, request.now, facts.time_zone)] : [])]);
-
-  const rows = found.slice(0, request.limit).map((r) => ({ row: orderRowOf(r), at: { key: v.parse(v.union([v.string(), v.number()]), r["sort_key"]), id: v.parse(v.string(), r["id"]) } }));
-  if (request.backwards) rows.reverse();
-  const bounded = plan.kind === "bounded" || (plan.kind === "search" && found[0]?.["candidates"] === SEARCH_BOUND);
-  const count = days ? v.parse(v.number(), counted[0]?.["n"]) : split.row.length === 0 && split.text.length === 0 ? facts.hits : null;
-  return { rows, more: found.length > request.limit, count, bounded, seq: facts.seq };
+  const head = v.parse(Head, heads[0] ?? NO_HEAD);
+  zones.set(db.orgId, head.time_zone);
+  if (split.days.length > 0 && head.time_zone !== zone) return listOrders(db, request, limits); // it moved, and the days with it
+  const { rows, bounded } = await complete(db, query, plan, found);
+  const window = rows.slice(0, request.limit).map((r) => ({ row: orderRowOf(r), at: { key: v.parse(Key, r["sort_key"]), id: v.parse(v.string(), r["id"]) } }));
+  if (request.backwards) window.reverse();
+  return { rows: window, more: rows.length > request.limit || (bounded && window.length > 0), count: count ? v.parse(v.number(), counted[0]?.["n"]) : null, bounded, seq: head.seq, plan: plan.kind };
 }
 
-/** What the plan rests on: counters only, so it costs the same at any number of orders. */
-async function readFacts(db: OrgDatabase, split: SplitFilter): Promise<Facts> {
+const Key = v.union([v.string(), v.number()]);
+const Head = v.object({ seq: v.number(), time_zone: v.string() });
+const HEAD: Statement = { sql: "SELECT h.seq, o.time_zone FROM head h JOIN organization o ON o.org_id = h.org_id WHERE h.org_id = :org" };
+const NO_HEAD = { seq: 0, time_zone: "UTC" };
+
+async function readHead(db: OrgDatabase): Promise<v.InferOutput<typeof Head>> {
+  return v.parse(Head, (await db.query(HEAD))[0] ?? NO_HEAD);
+}
+
+type Rows = readonly Record<string, unknown>[];
+
+/** A window that passed orders in search of matches may have given up before it was full. */
+async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: Rows): Promise<{ rows: Rows; bounded: boolean }> {
+  if (plan.kind === "search" && found[0]) return { rows: found, bounded: found[0]["hits"] === query.limits.search };
+  if (plan.kind === "collect" || found.length > query.limit || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
+  if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise)), bounded: false };
+  const beyond = await db.query(beyondStatement(query, plan));
+  return { rows: found, bounded: beyond.length > 0 };
+}
+
+/** How many match, from counters alone; null where they cannot tell. */
+function countStatement({ split, today }: WindowQuery): Statement | null {
+  if (split.text.length > 0 || split.row.length > 0) return null;
+  if (split.facet.length === 0) return { sql: "SELECT coalesce(sum(orders), 0) AS n FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: daySpan(split.days, today) };
+  if (split.days.length > 0) return null;
   const hit = facetSql(split.facet, "f");
-  const total = split.row.find((c) => c.field === "total");
-  const totals = total ? `(SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND o.total >= :from AND o.total <= :to LIMIT ${BOUND + 1}))` : "0";
-  const [facts] = await db.query({
-    sql: `SELECT h.seq, o.time_zone, coalesce(sum(f.orders), 0) AS everything, coalesce(sum(f.orders) FILTER (WHERE ${hit.sql}), 0) AS hits, count(f.id) FILTER (WHERE ${hit.sql}) AS ranges,
-            iif(count(f.id) FILTER (WHERE ${hit.sql}) <= ${MERGE_MAX}, json_group_array(f.id) FILTER (WHERE f.id IS NOT NULL AND ${hit.sql}), NULL) AS facet_ids, ${totals} AS totals
-          FROM head h JOIN organization o ON o.org_id = h.org_id LEFT JOIN facet f ON f.org_id = h.org_id AND f.deleted = 0 AND f.orders > 0
-          WHERE h.org_id = :org GROUP BY h.org_id`,
-    args: { ...hit.args, ...(total ? { from: total.from ?? Number.MIN_SAFE_INTEGER, to: total.to ?? Number.MAX_SAFE_INTEGER } : {}) },
+  return { sql: `SELECT coalesce(sum(f.orders), 0) AS n FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = 0 AND ${hit.sql}`, args: hit.args };
+}
+
+/** How large the sets are that the filter's parts select, each from counters or from the first few of an index. */
+async function readFacts(db: OrgDatabase, { split, today, limits }: WindowQuery): Promise<Facts> {
+  const facets = facetSql(split.facet, "f");
+  const totals = rowSql(split.row.filter((c) => c.field === "total"));
+  const agentsAsked = split.row.filter((c) => c.field === "agent");
+  const agents = agentsAsked.length > 0 ? laneOf("agent", agentsAsked, "placed") : null;
+  const [row] = await db.query({
+    sql: `SELECT (SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org) AS everything,
+      (SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to) AS days,
+      (SELECT coalesce(sum(f.orders), 0) FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = 0 AND ${facets.sql}) AS facets,
+      (SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${totals.sql} LIMIT :few + 1)) AS totals,
+      ${agents ? `(SELECT count(*) FROM (SELECT 1 FROM (${agents.ranges.sql}) r CROSS JOIN orders o INDEXED BY ${agents.index} ON ${agents.within("o", "r.value")} LIMIT :few + 1))` : "0"} AS agents`,
+    args: { ...daySpan(split.days, today), ...facets.args, ...totals.args, ...agents?.ranges.args, few: limits.few },
   });
-  return v.parse(Facts, facts);
-}
-
-function onlyDays(split: SplitFilter): boolean {
-  return split.facet.length === 0 && split.text.length === 0 && split.row.length === 1 && split.row[0]?.field === "placed";
-}
-
-function dayCountStatement(split: SplitFilter, now: number, timeZone: string): { sql: string; args: Record<string, InValue> } {
-  const [condition] = split.row;
-  const [from, to] = condition?.field === "placed" ? dayRange(condition, dayOf(now, timeZone)) : [null, null];
-  return { sql: "SELECT coalesce(sum(orders), 0) AS n FROM day_count WHERE org_id = :org AND day >= :from AND day <= :to", args: { from: from ?? "", to: to ?? "9999-99-99" } };
-}
-
-function windowStatement(request: ListRequest, split: SplitFilter, plan: Plan, row: Sql): { sql: string; args: Record<string, InValue> } {
-  const key = KEY_COLUMN[request.sort.field];
-  const descending = (request.sort.dir === "desc") !== request.backwards;
-  const direction = descending ? "DESC" : "ASC";
-  const place = request.at ? `(${key}, o.id) ${descending ? "<" : ">"} (:at_key, :at_id)` : "1";
-  const order = `ORDER BY ${key} ${direction}, o.id ${direction} LIMIT :limit`;
-  const facet = facetSql(split.facet, "o");
-  const args: Record<string, InValue> = { ...row.args, limit: request.limit + 1, ...(request.at ? { at_key: request.at.key, at_id: request.at.id } : {}) };
-  const columns = `${ORDER_ROW_COLUMNS}, ${key} AS sort_key`;
-
-  switch (plan.kind) {
-    case "walk":
-      return { sql: `SELECT ${columns} FROM orders o INDEXED BY ${plan.index} WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${facet.sql} AND ${row.sql} AND ${place} ${order}`, args: { ...args, ...facet.args } };
-    case "merge": {
-      const ranges = plan.facetIds.map((id) => `SELECT * FROM (SELECT o.rid, o.placed_at, o.id FROM orders o INDEXED BY orders_facet_placed WHERE o.facet_id = ${id} AND ${row.sql} AND ${place} ${order})`);
-      return { sql: `SELECT ${columns} FROM (${ranges.join(" UNION ALL ")}) m CROSS JOIN orders o ON o.rid = m.rid AND o.org_id = :org ${order.replaceAll("o.", "m.")}`, args };
-    }
-    case "collect":
-      return { sql: `SELECT ${columns} FROM facet f CROSS JOIN orders o INDEXED BY orders_facet_placed ON o.facet_id = f.id WHERE f.org_id = :org AND f.deleted = 0 AND f.orders > 0 AND ${facetSql(split.facet, "f").sql} AND ${row.sql} AND ${place} ${order}`, args: { ...args, ...facet.args } };
-    case "range":
-      return { sql: `SELECT ${columns} FROM orders o INDEXED BY ${plan.index} WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${facet.sql} AND ${row.sql} AND ${place} ORDER BY +${key} ${direction}, o.id ${direction} LIMIT :limit`, args: { ...args, ...facet.args } };
-    case "bounded":
-      return { sql: `SELECT ${columns} FROM (SELECT o.rid FROM orders o INDEXED BY ${plan.index} WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${facet.sql} AND ${row.sql} ORDER BY o.placed_at DESC, o.id DESC LIMIT ${BOUND}) m CROSS JOIN orders o ON o.rid = m.rid WHERE ${place} ${order}`, args: { ...args, ...facet.args } };
-    case "search":
-      return {
-        sql: `WITH hit AS MATERIALIZED (SELECT rowid AS rid FROM orders_search WHERE orders_search MATCH :match ORDER BY rowid DESC LIMIT ${SEARCH_BOUND})
-          SELECT ${columns}, (SELECT count(*) FROM hit) AS candidates FROM hit CROSS JOIN orders o ON o.rid = hit.rid WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${facet.sql} AND ${row.sql} AND ${place} ${order}`,
-        args: { ...args, ...facet.args, match: plan.match },
-      };
-  }
+  return v.parse(Facts, row);
 }

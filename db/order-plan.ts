@@ -1,83 +1,87 @@
 import * as v from "valibot";
+import type { Condition } from "../domain/filter.ts";
 import type { OrderSort } from "../domain/order-sort.ts";
+import { allows } from "./order-filter.ts";
 import type { SplitFilter } from "./order-filter.ts";
+import { dimensionOf, facetLane, laneOf } from "./order-lane.ts";
+import type { Dimension, Lane } from "./order-lane.ts";
 
-/** How many rows a sort may take that no index serves. */
-export const BOUND = 10_000;
-/** How many search hits are looked at, newest first. */
-export const SEARCH_BOUND = 1_000;
-/** More index ranges than this cost more to merge than to walk past what does not match. */
-export const MERGE_MAX = 150;
+/** How much a window may look at. Tests make them small, to reach every plan with few orders. */
+export interface Limits {
+  /** So few matches are all read and sorted. */
+  readonly few: number;
+  /** So many orders are passed at most in search of matches that no counter knows of; then the answer says `bounded`. */
+  readonly scan: number;
+  /** So many are passed first when nearly all are likely to match. */
+  readonly glance: number;
+  /** So many hits of a search are looked at, newest first. */
+  readonly search: number;
+}
 
-/** What the counters say about a filter: read before the plan is chosen. */
-export const Facts = v.object({
-  seq: v.number(),
-  time_zone: v.string(),
-  /** Orders in all, and those that the facet conditions select. */
-  everything: v.number(),
-  hits: v.number(),
-  /** Facets that match, by id unless they are more than `MERGE_MAX`. */
-  ranges: v.number(),
-  facet_ids: v.nullable(v.pipe(v.string(), v.parseJson(), v.array(v.number()))),
-  /** Orders within the range of totals asked for, at most `BOUND + 1`. */
-  totals: v.number(),
-});
+export const LIMITS: Limits = { few: 5_000, scan: 50_000, glance: 2_000, search: 1_000 };
+
+/**
+ * How a window is found: never by SQLite's own guess, which has no idea how rare a
+ * match is. What each costs is in the matrix of SPEC.md.
+ */
+export type Plan =
+  /** Along the index of the sort. `glance`: only so far; what it does not find there, `otherwise` will. */
+  | { readonly kind: "walk"; readonly filtered: boolean; readonly otherwise?: Plan }
+  /** A merge of index ranges. */
+  | { readonly kind: "lane"; readonly lane: Lane; readonly filtered: boolean }
+  /** All of few candidates, sorted. */
+  | { readonly kind: "collect"; readonly from: "facets" | "agents" | "totals" | "days" }
+  /** The newest hits of the search index, sorted. */
+  | { readonly kind: "search" };
+
+/** What counters say about a filter: asked only where the plan depends on it. Numbers of orders, those of `agents` and `totals` at most `few + 1`. */
+export const Facts = v.object({ everything: v.number(), facets: v.number(), agents: v.number(), totals: v.number(), days: v.number() });
 export type Facts = v.InferOutput<typeof Facts>;
 
-/** How a window is found. Chosen by counters, since SQLite's own planner has no idea how rare a match is. */
-export type Plan =
-  /** Along the index of the sort, passing what does not match. */
-  | { readonly kind: "walk"; readonly index: string }
-  /** The newest of each facet's own range, merged. */
-  | { readonly kind: "merge"; readonly facetIds: readonly number[] }
-  /** All of few matches, sorted. */
-  | { readonly kind: "collect" }
-  /** A range of another index than the sort's, at most `BOUND` rows, sorted. */
-  | { readonly kind: "range"; readonly index: string }
-  /** The newest `BOUND` matches, sorted: the answer says so. */
-  | { readonly kind: "bounded"; readonly index: string }
-  | { readonly kind: "search"; readonly match: string };
-
-const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total", status: "orders_status" } as const;
-
-/** A walk that is expected to pass more rows than this is slower than sorting what matches. */
-const WALK_MAX = 20_000;
-
-export interface PlanRequest {
-  readonly split: SplitFilter;
-  readonly sort: OrderSort;
-  readonly match: string | null;
-  readonly facts: Facts;
-  readonly limit: number;
+/** The plan that needs no counters: an index holds what matches in the order of the sort. Null if only counters can tell. */
+export function directPlan(split: SplitFilter, sort: OrderSort["field"]): Plan | null {
+  if (split.text.length > 0) return { kind: "search" };
+  const beside = split.row.filter((c) => dimensionOf(c) === null && !(c.field === "total" && sort === "total"));
+  if (beside.length > 0 || (split.days.length > 0 && sort !== "placed")) return null;
+  const [dimension, ...others] = dimensionsOf(split);
+  if (dimension === undefined) return { kind: "walk", filtered: false };
+  if (others.length === 0) {
+    const lane = laneOf(dimension, [...split.facet, ...split.row.filter((c) => c.field === "agent")], sort);
+    // Two statuses may share a position, so the lane of positions may hold more than was asked for.
+    if (lane) return { kind: "lane", lane, filtered: sort === "status" };
+  }
+  if (sort !== "placed" || split.row.length > 0) return null;
+  const facets: Plan = { kind: "lane", lane: facetLane(split.facet), filtered: false };
+  return split.facet.every(isCommon) ? { kind: "walk", filtered: true, otherwise: facets } : facets;
 }
 
-export function choosePlan({ split, sort, match, facts, limit }: PlanRequest): Plan {
-  if (match !== null) return { kind: "search", match };
-  const walk: Plan = { kind: "walk", index: SORT_INDEX[sort.field] };
-  const has = (field: string) => split.row.some((c) => c.field === field);
-
-  if (split.facet.length === 0) {
-    if (has("agent")) return sort.field === "placed" && onlyOne(split) ? { ...walk, index: "orders_agent_placed" } : { kind: "bounded", index: "orders_agent_placed" };
-    if (has("total") && sort.field !== "total" && facts.totals <= BOUND) return { kind: "range", index: "orders_total" };
-    if (has("placed") && sort.field !== "placed") return { kind: "bounded", index: "orders_placed" };
-    return walk;
-  }
-  const [only] = split.facet;
-  if (split.facet.length === 1 && split.row.length === 0 && only?.field === "unpaid" && only.value && sort.field === "total") {
-    return { kind: "walk", index: "orders_unpaid_total" };
-  }
-  const passed = ((limit + 1) * facts.everything) / Math.max(facts.hits, 1);
-  if (sort.field === "placed") {
-    if (facts.facet_ids) return { kind: "merge", facetIds: facts.facet_ids };
-    return passed <= WALK_MAX ? walk : { kind: "collect" };
-  }
-  if (facts.hits <= BOUND) return { kind: "collect" };
-  // Rows of a status lie together in the index of statuses: a walk might pass all the others first.
-  if (sort.field === "status" || has("agent") || passed > WALK_MAX) return { kind: "bounded", index: "orders_placed" };
-  return walk;
+/** Reads all of the smallest set of candidates if it is small; else goes along the sort and passes what does not match. */
+export function plannedBy(facts: Facts, split: SplitFilter, sort: OrderSort["field"], limits: Limits): Plan {
+  const sets = [
+    ...(split.facet.length > 0 ? [{ from: "facets" as const, size: facts.facets }] : []),
+    ...(split.days.length > 0 ? [{ from: "days" as const, size: facts.days }] : []),
+    ...(split.row.some((c) => c.field === "agent") ? [{ from: "agents" as const, size: facts.agents }] : []),
+    ...(split.row.some((c) => c.field === "total") ? [{ from: "totals" as const, size: facts.totals }] : []),
+  ].sort((a, b) => a.size - b.size);
+  const [smallest] = sets;
+  if (smallest && smallest.size <= limits.few) return { kind: "collect", from: smallest.from };
+  if (sort !== "placed" || split.facet.length === 0 || split.facet.every(isCommon)) return { kind: "walk", filtered: true };
+  const [dimension, ...others] = dimensionsOf({ ...split, row: [] });
+  const lane = dimension && others.length === 0 ? laneOf(dimension, split.facet, sort) : null;
+  return { kind: "lane", lane: lane ?? facetLane(split.facet), filtered: true };
 }
 
-/** The agent's index is sorted by time for one agent only. */
-function onlyOne(split: SplitFilter): boolean {
-  return split.row.every((c) => c.field !== "agent" || (c.op === "in" && c.values.length === 1));
+function dimensionsOf(split: SplitFilter): Dimension[] {
+  return [...new Set([...split.facet, ...split.row].flatMap((c) => dimensionOf(c) ?? []))];
+}
+
+/** True of most orders, as far as one can tell without counting. */
+function isCommon(c: Condition): boolean {
+  switch (c.field) {
+    case "unpaid":
+    case "high_risk": return !c.value;
+    case "payment": return allows(c, "paid");
+    case "type": return allows(c, "standard");
+    default: return false;
+  }
 }

@@ -56,9 +56,9 @@ export function queryTokens(query: string): string[] {
   return tokens(query).filter((t) => t.length >= MIN_TOKEN || /^\d$/u.test(t));
 }
 
-/** Every word of the query begins a token of the field; or, without a field, of any field. */
+/** Every word of the query begins a token of the field; or, without a field, of any field. A lone digit is a whole number, not the beginning of a tenth of them. */
 export function matchesSearch(row: Searched, query: string, field?: SearchField): boolean {
   const all = searchTokens(row);
   const haystack = field ? all[field] : SEARCH_FIELDS.flatMap((f) => all[f]);
-  return queryTokens(query).every((t) => haystack.some((h) => h.startsWith(t)));
+  return queryTokens(query).every((t) => haystack.some((h) => (t.length < MIN_TOKEN ? h === t : h.startsWith(t))));
 }

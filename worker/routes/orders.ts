@@ -39,7 +39,7 @@ export const orders = new Hono<AppEnv>()
   .get(
     "/",
     requirePermissionMeanwhile("orders.read"),
-    describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that only the newest 10,000 matches (1,000 of a search) were sorted.", answer: { schema: ListAnswer } }),
+    describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that more may match than could be looked at (50,000 orders passed, or 1,000 hits of a search): a narrower filter shows them.", answer: { schema: ListAnswer } }),
     validate("query", ListQuery),
     async (c) => {
       const query = c.req.valid("query");

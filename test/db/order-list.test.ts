@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readQuickCounts } from "../../db/order-counts.ts";
+import { listOrders } from "../../db/order-list.ts";
+import type { Keyset, ListRequest, OrderWindow } from "../../db/order-list.ts";
+import { LIMITS } from "../../db/order-plan.ts";
+import type { Limits } from "../../db/order-plan.ts";
+import { listRow } from "../../db/order.ts";
+import { matches } from "../../domain/filter.ts";
+import type { Condition, Filter, FilterContext } from "../../domain/filter.ts";
+import { ORDER_TYPES } from "../../domain/order.ts";
+import type { OrderRow } from "../../domain/order.ts";
+import { compareRows, SORT_FIELDS } from "../../domain/order-sort.ts";
+import type { OrderSort } from "../../domain/order-sort.ts";
+import { STAGES, STATUS_MARKS } from "../../domain/order-status.ts";
+import { PAYMENT_STATUSES } from "../../domain/payment-status.ts";
+import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
+import { dayOf } from "../../domain/zoned-day.ts";
+import { randomFrom } from "../bench/random-orders.ts";
+import { insertOrders, randomOrder, smallOrganization } from "./small-organization.ts";
+import type { SmallOrganization } from "./small-organization.ts";
+
+const ORDERS = 160;
+/** The last hours of the day on which the clocks of Cairo go back. */
+const NOW = Date.UTC(2024, 9, 31, 21, 30);
+/** So small that few orders meet every plan, yet nothing is given up. */
+const SMALL: Limits = { few: 12, scan: 1_000_000, glance: 6, search: 1_000 };
+
+let org: SmallOrganization;
+let stranger: SmallOrganization;
+let rows: OrderRow[];
+let context: FilterContext;
+const plans = new Set<string>();
+
+beforeAll(async () => {
+  [org, stranger] = await Promise.all([smallOrganization(), smallOrganization()]);
+  const random = randomFrom(7);
+  const orders = Array.from({ length: ORDERS }, (_, n) => randomOrder(org, random, n + 1));
+  await insertOrders(org, orders);
+  await insertOrders(stranger, Array.from({ length: 20 }, (_, n) => randomOrder(stranger, random, n + 1)));
+  rows = orders.map(listRow);
+  context = { today: dayOf(NOW, org.lookups.organization.timeZone), statuses: org.lookups.statuses };
+});
+
+const list = (request: Partial<ListRequest>, limits: Limits = SMALL): Promise<OrderWindow> =>
+  listOrders(org.db, { filter: [], sort: { field: "placed", dir: "desc" }, at: null, backwards: false, limit: 50, now: NOW, ...request }, limits);
+
+/** What the domain says belongs to the view, sorted. */
+const expected = (filter: Filter, sort: OrderSort): OrderRow[] => rows.filter((r) => matches(r, filter, context)).sort((a, b) => compareRows(a, b, sort, context.statuses));
+
+async function allPages(request: Partial<ListRequest>): Promise<OrderRow[]> {
+  const found: OrderRow[] = [];
+  for (let at: Keyset | null = null; ; ) {
+    const page = await list({ ...request, at });
+    plans.add(page.plan);
+    expect(page.bounded).toBe(false);
+    if (request.backwards) found.unshift(...page.rows.map((r) => r.row));
+    else found.push(...page.rows.map((r) => r.row));
+    at = (request.backwards ? page.rows[0] : page.rows.at(-1))?.at ?? null;
+    if (!page.more || at === null) return found;
+  }
+}
+
+const listOf = <const F extends string>(field: F, values: () => readonly string[]) =>
+  fc.record({ field: fc.constant(field), op: fc.constantFrom("in" as const, "not_in" as const), values: fc.infiniteStream(fc.nat()).map((s) => pickSome(values(), s)) });
+
+/** Values are known only when the organization is there, after arbitraries were made. */
+function pickSome(values: readonly string[], numbers: Iterator<number>): string[] {
+  const next = () => Number(numbers.next().value);
+  return Array.from({ length: 1 + (next() % 3) }, () => values[next() % values.length] ?? "");
+}
+
+const ids = (of: () => readonly { id: string }[]) => () => [...of().map((x) => x.id), "none", "unknown", ""];
+const words = fc.constantFrom("smith", "Smi", "ada fen", "zoë", "ëa", "李", "ян", "42", "4", "0", "SM00000", "sm0000012", "po", "example com", "7946", "2079", "s", "!", "", "fenwick ltd", "o'n");
+const wordsOf = <const F extends string>(field: F) => fc.record({ field: fc.constant(field), op: fc.constant("matches" as const), value: words });
+const day = fc.constantFrom("2024-04-25", "2024-04-26", "2024-07-01", "2024-10-31", "2024-11-01", null);
+const amount = fc.constantFrom(0, 1499, 1994, 11_499, null, Number.MAX_SAFE_INTEGER);
+
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  listOf("status", ids(() => org.lookups.statuses)),
+  listOf("channel", ids(() => org.lookups.channels)),
+  listOf("csr", () => ["usr_ada", "usr_bo", "usr_cy", "none", "unknown", ""]),
+  listOf("agent", ids(() => org.lookups.agents)),
+  fc.record({ field: fc.constant("stage" as const), op: fc.constantFrom("in" as const, "not_in" as const), values: fc.subarray([...STAGES], { minLength: 1, maxLength: 6 }) }),
+  fc.record({ field: fc.constant("mark" as const), op: fc.constant("in" as const), values: fc.subarray([...STATUS_MARKS], { minLength: 1 }) }),
+  fc.record({ field: fc.constant("payment" as const), op: fc.constantFrom("in" as const, "not_in" as const), values: fc.subarray([...PAYMENT_STATUSES], { minLength: 1, maxLength: 4 }) }),
+  fc.record({ field: fc.constant("type" as const), op: fc.constantFrom("in" as const, "not_in" as const), values: fc.subarray([...ORDER_TYPES], { minLength: 1, maxLength: 3 }) }),
+  fc.record({ field: fc.constantFrom("unpaid" as const, "high_risk" as const), op: fc.constant("is" as const), value: fc.boolean() }),
+  fc.record({ field: fc.constant("placed" as const), op: fc.constant("relative" as const), value: fc.constantFrom("today" as const, "yesterday" as const) }),
+  fc.record({ field: fc.constant("placed" as const), op: fc.constant("between" as const), from: day, to: day }),
+  fc.record({ field: fc.constant("total" as const), op: fc.constant("between" as const), from: amount, to: amount }),
+  wordsOf("text"),
+  wordsOf("number"),
+  wordsOf("name"),
+  wordsOf("email"),
+  wordsOf("reference"),
+);
+const filter = fc.oneof({ weight: 3, arbitrary: fc.array(condition, { minLength: 1, maxLength: 2 }) }, fc.array(condition, { maxLength: 5 }));
+const sort: fc.Arbitrary<OrderSort> = fc.record({ field: fc.constantFrom(...SORT_FIELDS), dir: fc.constantFrom("asc" as const, "desc" as const) });
+
+describe("the list of orders in the database", () => {
+  it("shows exactly the rows that the predicate of the open grid holds for, in its order, by pages in either direction [L4.10]", async () => {
+    await fc.assert(
+      fc.asyncProperty(filter, sort, fc.integer({ min: 5, max: 60 }), fc.boolean(), async (chosen, by, limit, backwards) => {
+        const found = await allPages({ filter: chosen, sort: by, limit, backwards });
+        expect(found).toEqual(expected(chosen, by));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it("counts what it shows, or says that it does not know [L2.10]", async () => {
+    let known = 0;
+    await fc.assert(
+      fc.asyncProperty(filter, sort, async (chosen, by) => {
+        const { count } = await list({ filter: chosen, sort: by, limit: 1 });
+        if (count === null) return;
+        known++;
+        expect(count).toBe(expected(chosen, by).length);
+      }),
+      { numRuns: 150 },
+    );
+    expect(known).toBeGreaterThan(30);
+  });
+
+  it("counts each quick filter as the predicate does [L2.11]", async () => {
+    const { counts } = await readQuickCounts(org.db, NOW);
+    expect(counts).toEqual(Object.fromEntries(QUICK_FILTERS.map((q) => [q.id, expected(q.filter, { field: "placed", dir: "desc" }).length])));
+  });
+
+  it("gives up only openly: a window that looked at too little shows the first matches and says that there may be more [L6.10]", async () => {
+    const tight: Limits = { few: 3, scan: 10, glance: 2, search: 5 };
+    let gaveUp = 0;
+    await fc.assert(
+      fc.asyncProperty(filter, sort, fc.integer({ min: 1, max: 20 }), async (chosen, by, limit) => {
+        const window = await list({ filter: chosen, sort: by, limit }, tight);
+        const all = expected(chosen, by);
+        if (window.bounded) {
+          gaveUp++;
+          const known = new Set(all.map((r) => r.id));
+          expect(window.rows.every((r) => known.has(r.row.id))).toBe(true);
+        } else {
+          expect(window.rows.map((r) => r.row)).toEqual(all.slice(0, limit));
+          expect(window.more).toBe(all.length > limit);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(gaveUp).toBeGreaterThan(10);
+  });
+
+  it("shows nothing of another organization, and nothing but an empty list to one without orders [S2.10]", async () => {
+    const empty = await smallOrganization();
+    expect(await listOrders(empty.db, { filter: [], sort: { field: "placed", dir: "desc" }, at: null, backwards: false, limit: 50, now: NOW })).toMatchObject({ rows: [], more: false, count: 0 });
+    const theirs = await listOrders(stranger.db, { filter: [], sort: { field: "total", dir: "asc" }, at: null, backwards: false, limit: 200, now: NOW });
+    const own = new Set(rows.map((r) => r.id));
+    expect(theirs.rows.some((r) => own.has(r.row.id))).toBe(false);
+  });
+
+  it("does with the product's own limits what it does with small ones [L6.11]", async () => {
+    for (const q of QUICK_FILTERS) {
+      for (const field of SORT_FIELDS) {
+        const found = await list({ filter: q.filter, sort: { field, dir: "asc" }, limit: 200 }, LIMITS);
+        expect(found.rows.map((r) => r.row)).toEqual(expected(q.filter, { field, dir: "asc" }));
+      }
+    }
+  });
+
+  it("was found by every plan that there is, so that none goes unproven [L6.12]", () => {
+    expect([...plans].sort()).toEqual(["collect", "lane", "search", "walk"]);
+  });
+});
