@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { permissionsOfRole } from "../../domain/member.ts";
 import { may } from "../../domain/role.ts";
 import { routes } from "../../worker/app.ts";
 import { problemOf } from "../harness/answer.ts";
@@ -11,7 +12,6 @@ import { NOWHERE, newSample } from "../harness/sample.ts";
 import type { Sample } from "../harness/sample.ts";
 import { newTenant } from "../harness/tenant.ts";
 import type { Call, Tenant } from "../harness/tenant.ts";
-import { permissionsOfRole } from "../../domain/member.ts";
 
 /** The socket is asked by upgrade, in a test of its own below. */
 const SOCKET = "GET /api/v1/:org/live";
@@ -68,12 +68,15 @@ it("every recipe is of a route that exists, and every id in a path is taken from
   }
 });
 
-describe.each(asked.map((r) => ({ name: routeName(r), read: r.method === "GET" })))("$name", ({ name, read }) => {
-  it("succeeds with ids of its own organization [S2.5]", async () => {
+describe.each(asked.map(routeName))("%s", (name) => {
+  it("succeeds with ids of its own organization, and tells nothing of another [S2.5, S2.7]", async () => {
     const request = await recipeOf(name)(() => ownSample);
     const answer = await send(own.people.superadmin.call, request);
-    expect(answer.ok, `${answer.status} ${await answer.clone().text()}`).toBe(true);
-    if (request.path.includes("?") && !request.path.startsWith("changes")) expect(await answer.text()).not.toMatch(/"(rows|items)":\[\]/u);
+    const text = await answer.text();
+    expect(answer.ok, `${answer.status} ${text}`).toBe(true);
+    // What is asked for by an id of the own organization must be found, or the foreign one would prove nothing.
+    if (request.path.includes("?") && !request.path.startsWith("changes")) expect(text).not.toMatch(/"(rows|items)":\[\]/u);
+    for (const mark of [foreign.orgId, foreign.slug, foreign.slug.replaceAll("-", ""), foreign.people.csr.id]) expect(text).not.toContain(mark);
   });
 
   it("does not find the ids of another organization, at any place, and leaves its rows as they are [S2.6]", async () => {
@@ -100,13 +103,6 @@ describe.each(asked.map((r) => ({ name: routeName(r), read: r.method === "GET" }
     }
     expect((await problemOf(send(own.call, request, foreign.slug))).code).toBe("unauthenticated");
     expect(await dumpOf(foreign)).toEqual(before);
-  });
-
-  it("tells nothing of another organization [S2.7]", async () => {
-    const answer = await send(own.people.superadmin.call, await recipeOf(name)(() => ownSample));
-    const text = await answer.text();
-    for (const mark of [foreign.orgId, foreign.slug, foreign.slug.replaceAll("-", ""), foreign.people.csr.id]) expect(text).not.toContain(mark);
-    expect(read || text.length < 1_000_000).toBe(true);
   });
 });
 

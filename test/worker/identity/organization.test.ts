@@ -30,7 +30,7 @@ describe("organizations", () => {
     expect((await problemOf(admin.call(`/api/v1/${b.slug}/members`))).code).toBe("forbidden");
   });
 
-  it("that do not exist and that one does not belong to cannot be told apart [S2.3]", async () => {
+  it("that do not exist and that one does not belong to cannot be told apart [S2.3, SEC.11]", async () => {
     const [own, other] = [await newTenant(), await newTenant()];
     // The worker has seen the other one before, and may have begun to read it.
     expect((await other.people.csr.call("orders")).status).toBe(200);
