@@ -1,0 +1,36 @@
+/** What runs in the browser: the page's own live store, and a record of what it told. */
+import { createEffect, createRoot } from "solid-js";
+import type { Change } from "../../../domain/change.ts";
+import { createLive } from "../../../web/live/live-store.ts";
+import type { Live } from "../../../web/live/live-store.ts";
+import type { LiveStatus } from "../../../web/live/status.ts";
+
+export interface Told {
+  readonly live: Live;
+  readonly statuses: LiveStatus[];
+  readonly changes: Change[];
+  readonly ranges: string[][];
+  resets: number;
+  readonly longTasks: number[];
+  readonly dispose: () => void;
+}
+
+declare global {
+  interface Window {
+    openLive: (slug: string) => Told;
+    told: Told;
+  }
+}
+
+window.openLive = (slug) =>
+  createRoot((dispose) => {
+    const live = createLive(slug);
+    const told: Told = { live, statuses: [], changes: [], ranges: [], resets: 0, longTasks: [], dispose };
+    createEffect(() => told.statuses.push(live.status()));
+    live.onChanges((changes) => told.changes.push(...changes));
+    live.onRange((causes) => told.ranges.push(causes.map((c) => c.id)));
+    live.onReset(() => told.resets++);
+    new PerformanceObserver((list) => told.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
+    window.told = told;
+    return told;
+  });
