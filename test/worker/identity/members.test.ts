@@ -66,7 +66,7 @@ describe("members", () => {
     expect((await bodyOf(Me, signIn(a, body.email, PASSWORD))).organizations).toHaveLength(2);
   });
 
-  it("lose everything at once when they are removed: requests, socket, and being assigned; their account stays [N9.1]", async () => {
+  it("lose everything at once when they are removed: requests, socket, and being assigned; their account stays [X8.11]", async () => {
     const t = await newTenant();
     const { admin, csr } = t.people;
     const socket = await LiveClient.open(liveOf(t, csr));
