@@ -31,7 +31,9 @@ export function customerById(id: string): Statement {
 export function customerOf(rows: readonly Record<string, unknown>[]): Customer | null {
   const row = rows[0];
   if (!row) return null;
-  return v.parse(Customer, { ...row, address: typeof row["address"] === "string" ? JSON.parse(row["address"]) : null });
+  const { address } = row;
+  const parsed: unknown = typeof address === "string" ? JSON.parse(address) : null;
+  return v.parse(Customer, { ...row, address: parsed });
 }
 
 /** @param addressId id of the customer's address row, if there is an address */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { Agent, Channel, initialsOf, Organization, Person, personColor, Reason } from "../domain/organization.ts";
+import { Agent, Channel, initialsOf, Organization, personColor, Reason } from "../domain/organization.ts";
+import type { Person } from "../domain/organization.ts";
 import { OrderStatus } from "../domain/order-status.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { OrgDatabase, Statement } from "./database.ts";

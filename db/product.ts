@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Product } from "../domain/product.ts";
+import type { Product } from "../domain/product.ts";
 import { queryTokens } from "../domain/search-text.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 

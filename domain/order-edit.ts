@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { newId } from "./ids.ts";
 import type { Agent, Person, Reason } from "./organization.ts";
-import { Address, MAX_LINES, MAX_QUANTITY, MAX_TAGS, MAX_TEXT, MAX_TOTAL, MAX_UNIT_PRICE } from "./order.ts";
-import type { Order, OrderLine } from "./order.ts";
+import { Address, MAX_LINES, MAX_QUANTITY, MAX_TAGS, MAX_TEXT, MAX_TOTAL, MAX_UNIT_PRICE, Order } from "./order.ts";
+import type { OrderLine } from "./order.ts";
 import { amountDue, PaymentMethod, paymentStatus } from "./payment-status.ts";
 import { LOCKING_STAGES } from "./order-status.ts";
 import type { OrderStatus } from "./order-status.ts";
@@ -85,6 +85,9 @@ export type EditResult =
 export const LOCKED_FIELDS = ["lines", "fee", "customerId", "deliveryAddress"] as const;
 const LOCKED_NAME: Record<(typeof LOCKED_FIELDS)[number], string> = { lines: "lines", fee: "delivery fee", customerId: "customer", deliveryAddress: "delivery address" };
 
+const EDIT_FIELDS = v.keyof(OrderEdit).options;
+const ORDER_FIELDS = v.keyof(Order).options;
+
 const NEEDS: { readonly [K in keyof OrderEdit]?: Permission } = { statusId: "orders.status", send: "orders.fulfil" };
 
 /** The rule of every change to an order (E2–E5): pure, so that the browser previews with what the server decides by. */
@@ -146,7 +149,7 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
 /** Whole-edit reasons to say no: deleted, not allowed, locked. */
 function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem | null {
   if (order.deletedAt !== null) return problem("refused", `Order ${order.number} was deleted. Ask a SuperAdmin to restore it first.`);
-  for (const field of Object.keys(edit) as (keyof OrderEdit)[]) {
+  for (const field of EDIT_FIELDS) {
     if (edit[field] === undefined || field === "comment" || field === "reasonId") continue;
     const needed = NEEDS[field] ?? "orders.edit";
     if (!may(context.permissions, needed)) return problem("forbidden", "Your role does not allow this change. Ask an Admin of your organization.");
@@ -233,7 +236,7 @@ const NOT_IN_PATCH = new Set(["version", "updatedAt", "customerName", "customerE
 /** What differs between two states of an order, field by field and line by line. */
 export function patchOf(before: Order, after: Order): Patch {
   const patch: Record<string, readonly [unknown, unknown]> = {};
-  for (const key of Object.keys(after) as (keyof Order)[]) {
+  for (const key of ORDER_FIELDS) {
     if (!NOT_IN_PATCH.has(key) && !same(before[key], after[key])) patch[key] = [before[key], after[key]];
   }
   const was = new Map(before.lines.map((l) => [l.id, l]));

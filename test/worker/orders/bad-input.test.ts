@@ -50,8 +50,8 @@ describe("bad input", () => {
   });
 
   it("of negative, broken and absurd quantities and amounts is refused at the line [SEC.22]", async () => {
-    for (const quantity of [-1, 0, 1.5, 1_000_001, 1e300, 9007199254740993, null]) {
-      expect([quantity, fields(await post(shop.draft({ lines: [{ stockCode: "ANCHOR", quantity: Number(quantity) || (quantity === 0 ? 0 : -1) }] })))]).toEqual([quantity, ["lines.0.quantity"]]);
+    for (const quantity of [-1, 0, 1.5, 1_000_001, 1e300, Number.MAX_SAFE_INTEGER]) {
+      expect([quantity, fields(await post(shop.draft({ lines: [{ stockCode: "ANCHOR", quantity }] })))]).toEqual([quantity, ["lines.0.quantity"]]);
     }
     expect(fields(await post(shop.draft({ fee: -1 })))).toEqual(["fee"]);
     expect(fields(await post(shop.draft({ fee: 0.5 })))).toEqual(["fee"]);

@@ -27,7 +27,7 @@ describe("saving an order", () => {
     const order = await shop.place();
     const [a, b] = await Promise.all([patch(order.id, 1, { reference: "PO 1" }), patch(order.id, 1, { note: "Ring first" }, undefined, t.people.csr2.call)]);
     expect([a.status, b.status]).toEqual([200, 200]);
-    expect([(await saved(a)).merged, (await saved(b)).merged].toSorted()).toEqual([false, true]);
+    expect(new Set([(await saved(a)).merged, (await saved(b)).merged])).toEqual(new Set([false, true]));
     expect(await read(order.id)).toMatchObject({ reference: "PO 1", note: "Ring first", version: 3 });
   });
 
@@ -57,7 +57,7 @@ describe("saving an order", () => {
   it("lets one through: of ten saves of one field at one version, one wins and nine are asked [N3.21]", async () => {
     const order = await shop.place();
     const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => patch(order.id, 1, { reference: `R${i}` })));
-    expect(answers.map((a) => a.status).toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
+    expect(answers.map((a) => a.status).toSorted((a, b) => a - b)).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
   });
 
   it("does a repeated request once and answers it the same, also after others went on [A3.20]", async () => {
