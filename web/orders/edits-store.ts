@@ -39,6 +39,8 @@ export interface OpenConflict {
 
 export interface EditsStore {
   readonly of: (orderId: string) => readonly PendingEdit[];
+  /** Refused or unanswered ones, which wait for their author, oldest first. */
+  readonly failed: Accessor<readonly PendingEdit[]>;
   readonly shownRow: (row: OrderRow) => OrderRow;
   /** Same-field collisions that wait for an answer, oldest first. */
   readonly conflicts: Accessor<readonly OpenConflict[]>;
@@ -47,7 +49,8 @@ export interface EditsStore {
   /** Sends a failed edit again, as the same one. */
   retry(pending: PendingEdit): void;
   discard(pending: PendingEdit): void;
-  answer(conflict: OpenConflict, whose: "theirs" | "mine"): void;
+  /** `later` leaves what was typed in its cell, unsaved. */
+  answer(conflict: OpenConflict, whose: "theirs" | "mine" | "later"): void;
   /** Own changes that come by the socket first need no overlay any more. */
   confirm(changes: readonly Change[]): void;
 }
@@ -68,7 +71,7 @@ export function createEditsStore(scope: ApiScope, source: EditsSource): EditsSto
   const byOrder = (orderId: string) => all().filter((p) => p.orderId === orderId);
   const isOpen = (key: string) => all().some((p) => p.key === key);
   const drop = (key: string) => setAll((now) => now.filter((p) => p.key !== key));
-  const update = (key: string, over: Partial<PendingEdit>) => setAll((now) => now.map((p) => (p.key === key ? { ...p, ...over } : p)));
+  const update = (key: string, over: Partial<PendingEdit>): void => void setAll((now) => now.map((p) => (p.key === key ? { ...p, ...over } : p)));
 
   function begin(what: Pick<PendingEdit, "orderId" | "number" | "field" | "edit" | "version">, key = newIdempotencyKey()): void {
     const pending: PendingEdit = { ...what, key, state: "sending", message: "", unanswered: false };
@@ -111,6 +114,7 @@ export function createEditsStore(scope: ApiScope, source: EditsSource): EditsSto
 
   return {
     of: byOrder,
+    failed: () => all().filter((p) => p.state === "failed"),
     shownRow: (row) => byOrder(row.id).reduce((now, p) => withEdit(now, p.edit, source.statuses()), row),
     conflicts,
     save(row, field, edit) {
@@ -123,6 +127,7 @@ export function createEditsStore(scope: ApiScope, source: EditsSource): EditsSto
     discard: (pending) => drop(pending.key),
     answer(conflict, whose) {
       setConflicts((now) => now.filter((c) => c !== conflict));
+      if (whose === "later") return update(conflict.pending.key, { state: "failed", message: `${conflict.conflicts[0]?.by ?? "Somebody"} changed this meanwhile. Yours is not saved.` });
       drop(conflict.pending.key);
       if (whose === "mine") begin({ ...conflict.pending, version: conflict.version });
     },

@@ -42,6 +42,8 @@ export interface ListStore {
   /** Rows of the list above the first loaded one; null if unknown. */
   readonly above: Accessor<number | null>;
   show(view: View, rule: ViewRule): void;
+  /** After a failure. */
+  retry(): void;
   /** The screen came near an edge of what is loaded. */
   approach(side: Side): void;
   /** Loads the beginning or the end of the list in place of what is there. */
@@ -251,6 +253,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
       rule = nextRule;
       void open({});
     },
+    retry: () => void open({}),
     approach,
     jump: (side) => open(side === "before" ? {} : { end: true }),
     reread: () => void reread(),

@@ -42,7 +42,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
     lookups,
     begun: failed?.edit,
     get typed() {
-      return props.controller.editing()?.typed ?? null;
+      return props.controller.typed();
     },
     onSave: save,
     onMove: (go) => props.onDone(go),

@@ -25,7 +25,7 @@ export const CELLS: Record<ColumnId, (props: CellProps) => JSX.Element> = {
   status: StatusCell,
   payment: PaymentCell,
   total: (props) => <Money amount={props.row.total} />,
-  paid: (props) => <Money amount={props.row.paid} faintZero class="text-ink-soft" />,
+  paid: (props) => <Money amount={props.row.paid} faintZero />,
   csr: CsrCell,
   tags: TagsCell,
   reference: (props) => <Words text={props.row.reference} />,

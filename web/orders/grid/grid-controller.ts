@@ -1,4 +1,4 @@
-import { createSignal } from "solid-js";
+import { batch, createSignal } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Permission } from "../../../domain/role.ts";
 import { columnById, columnOfEdit } from "../columns.ts";
@@ -16,8 +16,6 @@ export interface CellPlace {
 
 export interface Editing extends CellPlace {
   readonly field: EditableField;
-  /** What the key that opened it typed; null to begin with the value. */
-  readonly typed: string | null;
 }
 
 /** Where the keyboard is, what is edited and what is chosen: the grid's own state, without its looks. */
@@ -25,6 +23,8 @@ export interface GridController {
   readonly active: Accessor<CellPlace | null>;
   readonly setActive: (place: CellPlace | null) => void;
   readonly editing: Accessor<Editing | null>;
+  /** What was typed to open the editor; null to begin with the value. */
+  readonly typed: Accessor<string | null>;
   readonly canEdit: (column: OrderColumn | undefined) => boolean;
   /** Opens the editor of a cell, if this person may. */
   readonly edit: (place: CellPlace, typed: string | null) => boolean;
@@ -45,16 +45,21 @@ export interface GridController {
 export function createGridController(store: OrdersStore, may: (permission: Permission) => boolean): GridController {
   const [active, setActive] = createSignal<CellPlace | null>(store.place?.cell ?? null, { equals: (a, b) => a?.rowId === b?.rowId && a?.column === b?.column });
   const [editing, setEditing] = createSignal<Editing | null>(null);
+  const [typed, setTyped] = createSignal<string | null>(null);
   const [menu, setMenu] = createSignal<{ readonly rowId: string; readonly anchor: HTMLElement } | null>(null);
 
   function canEdit(column: OrderColumn | undefined): boolean {
     return column?.edit !== undefined && may(permissionFor(column.edit));
   }
-  function edit(place: CellPlace, typed: string | null): boolean {
+  function edit(place: CellPlace, begin: string | null): boolean {
     const column = columnById(place.column);
     if (!column?.edit || !canEdit(column)) return false;
-    setActive(place);
-    setEditing({ ...place, field: column.edit, typed });
+    const { edit: field } = column;
+    batch(() => {
+      setActive(place);
+      setTyped(begin);
+      setEditing({ ...place, field });
+    });
     return true;
   }
 
@@ -62,6 +67,7 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
     active,
     setActive,
     editing,
+    typed,
     canEdit,
     edit,
     editField(rowId, field) {
@@ -69,7 +75,7 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
       if (column) edit({ rowId, column: column.id }, null);
     },
     stopEditing: () => setEditing(null),
-    typeAhead: (key) => setEditing((now) => now && { ...now, typed: (now.typed ?? "") + key }),
+    typeAhead: (key) => setTyped((now) => (now ?? "") + key),
     menu,
     setMenu,
     isSelected: (id) => store.selection().ids.has(id),

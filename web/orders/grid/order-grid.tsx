@@ -22,6 +22,18 @@ const HEADER_HEIGHT = 32;
 /** Rows drawn beyond each edge of the screen, so that a flick meets rows. */
 const OVERSCAN = 8;
 
+/** What lies over the rows does with them. */
+export interface GridHandle {
+  /** The element of a cell; null while its row is not drawn. On a narrow screen the row stands in for a column that is not shown. */
+  readonly cellOf: (place: CellPlace) => HTMLElement | null;
+  readonly focus: (place: CellPlace) => void;
+  /** To the rows: where the keyboard was, or the first one. */
+  readonly enter: () => void;
+  readonly takeFresh: () => void;
+  /** Closes the editor; `go` moves to the cell at its side. */
+  readonly endEditing: (go: 1 | -1 | 0) => void;
+}
+
 interface OrderGridProps {
   readonly store: OrdersStore;
   readonly controller: GridController;
@@ -30,13 +42,16 @@ interface OrderGridProps {
   readonly compact: boolean;
   readonly onSort: (sort: OrderSort) => void;
   readonly onOpen: (rowId: string) => void;
+  readonly onHandle: (handle: GridHandle | null) => void;
 }
 
 /** The rows (L6), as an ARIA grid: one tab stop, arrows within. */
 export function OrderGrid(props: OrderGridProps): JSX.Element {
   const { store, controller, scope } = props;
   const { list } = store;
+  // Known only once it stands in the document: before, it has no window whose sizes could be watched.
   const [box, setBox] = createSignal<HTMLDivElement>();
+  let element: HTMLDivElement | undefined;
   const [pointer, setPointer] = createSignal<string | null>(null);
   /** The last thing that was used: only a keyboard's place is held still. */
   const [byKeyboard, setByKeyboard] = createSignal(false);
@@ -83,7 +98,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   createEffect(on([pointer, controller.editing, () => controller.active()?.rowId], () => list.release(), { defer: true }));
 
   function cellOf(place: CellPlace): HTMLElement | null {
-    return box()?.querySelector(`[data-row="${CSS.escape(place.rowId)}"] > [data-col="${place.column}"]`) ?? null;
+    const row = box()?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.rowId)}"]`) ?? null;
+    return row?.querySelector<HTMLElement>(`[data-col="${place.column}"]`) ?? row;
   }
   function focus(place: CellPlace): void {
     batch(() => {
@@ -113,20 +129,29 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (list.edge(side) !== "end") await list.jump(side);
     else if (to === "first") list.takeFresh();
     const rowId = to === "first" ? ids()[0] : ids().at(-1);
-    const element = box();
     if (element) element.scrollTop = to === "first" ? 0 : element.scrollHeight;
     if (rowId !== undefined) focus({ rowId, column });
   }
   function takeFresh(): void {
     list.takeFresh();
     const [first] = ids();
-    const element = box();
     if (element) element.scrollTop = 0;
     if (first !== undefined) focus({ rowId: first, column: "number" });
+  }
+  function enter(): void {
+    const at = tabStop();
+    if (at) focus(at);
   }
   function openMenu(place: CellPlace): void {
     const anchor = cellOf({ rowId: place.rowId, column: "menu" })?.querySelector("button");
     if (anchor) controller.setMenu({ rowId: place.rowId, anchor });
+  }
+  function endEditing(go: 1 | -1 | 0): void {
+    const at = controller.editing();
+    controller.stopEditing();
+    if (!at) return;
+    const column = places()[places().indexOf(at.column) + go];
+    focus({ rowId: at.rowId, column: column ?? (places().includes(at.column) ? at.column : "number") });
   }
   const surface = {
     ids,
@@ -166,6 +191,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   }
 
   onMount(() => {
+    setBox(element);
+    props.onHandle({ cellOf, focus, takeFresh, endEditing, enter });
     if (store.place) {
       scroll.restore(store.place);
       const cell = store.place.cell && cellOf(store.place.cell);
@@ -174,6 +201,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   });
   onCleanup(() => {
     store.place = { ...scroll.place(), cell: controller.active() };
+    props.onHandle(null);
   });
 
   const rowCount = () => (store.count() === null ? -1 : (store.count() ?? 0) + 1);
@@ -196,7 +224,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     <GridContext.Provider value={grid}>
       <GridNamesContext.Provider value={createGridNames(store.lookups)}>
         <div
-          ref={setBox}
+          ref={element}
           role="grid"
           aria-label="Orders"
           aria-rowcount={rowCount()}

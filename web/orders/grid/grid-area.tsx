@@ -1,0 +1,123 @@
+import { type JSX, Match, Show, Suspense, Switch, createMemo, createSignal, lazy } from "solid-js";
+import type { OrderSort } from "../../../domain/order-sort.ts";
+import type { Live } from "../../live/live-store.ts";
+import type { Scope } from "../../session/organization-scope.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { columnOfEdit } from "../columns.ts";
+import type { OrdersStore } from "../orders-store.ts";
+import { EditNote } from "./edit-note.tsx";
+import { FreshPill } from "./fresh-pill.tsx";
+import { createGridController } from "./grid-controller.ts";
+import type { CellPlace } from "./grid-controller.ts";
+import { GridEdge } from "./grid-edge.tsx";
+import { ListFailed, NoOrders } from "./grid-states.tsx";
+import { OrderGrid } from "./order-grid.tsx";
+import type { GridHandle } from "./order-grid.tsx";
+import { RowMenu } from "./row-menu.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+
+const CellEditor = lazy(() => import("../edit/cell-editor.tsx").then((module) => ({ default: module.CellEditor })));
+const RowConflict = lazy(() => import("../edit/row-conflict.tsx").then((module) => ({ default: module.RowConflict })));
+
+interface GridAreaProps {
+  readonly id: string;
+  readonly store: OrdersStore;
+  readonly live: Live;
+  readonly scope: Scope;
+  readonly compact: boolean;
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+  readonly onSort: (sort: OrderSort) => void;
+  readonly onOpen: (rowId: string) => void;
+  readonly onGrid: (handle: GridHandle | null) => void;
+}
+
+/** The rows, what lies over them, and what stands there when there are none. */
+export function GridArea(props: GridAreaProps): JSX.Element {
+  const { store, scope } = props;
+  const { list } = store;
+  const controller = createGridController(store, scope.may);
+  const [handle, setHandle] = createSignal<GridHandle | null>(null);
+  const take = (next: GridHandle | null) => {
+    setHandle(next);
+    props.onGrid(next);
+  };
+  const started = createMemo((before: boolean) => before || list.phase() === "ready", false);
+  const empty = () => list.phase() === "ready" && list.shown().rows.length === 0;
+  const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
+
+  /** The refused edit at the keyboard's cell, else the latest one. */
+  const note = createMemo(() => {
+    if (controller.editing()) return undefined;
+    const at = controller.active();
+    const failed = store.edits.failed();
+    return failed.find((p) => p.orderId === at?.rowId && columnOfEdit(p.field)?.id === at.column) ?? failed.at(-1);
+  });
+  const placeOfNote = (orderId: string, column: string | undefined) => cellOf({ rowId: orderId, column: column ?? "number" });
+
+  return (
+    <section id={props.id} role="tabpanel" aria-label="Orders" class="relative flex min-h-0 flex-1 flex-col">
+      <Switch>
+        <Match when={list.phase() === "failed"}>
+          <ListFailed problem={list.problem()} onRetry={() => list.retry()} />
+        </Match>
+        <Match when={!started()}>
+          <SkeletonRows rows={18} label="Reading the orders" />
+        </Match>
+        <Match when={empty()}>
+          <NoOrders
+            filtered={props.filtered}
+            onClear={props.onClear}
+            importHref={scope.may("imports.run") ? scope.path("/imports") : undefined}
+            newHref={scope.may("orders.create") ? scope.path("/orders/new") : undefined}
+          />
+        </Match>
+        <Match when={true}>
+          <OrderGrid store={store} controller={controller} live={props.live} scope={scope} compact={props.compact} onSort={props.onSort} onOpen={props.onOpen} onHandle={take} />
+          <GridEdge side="before" state={list.edge("before")} onRetry={() => list.approach("before")} />
+          <GridEdge side="after" state={list.edge("after")} onRetry={() => list.approach("after")} />
+          <FreshPill count={list.shown().fresh.size} onTake={() => handle()?.takeFresh()} />
+        </Match>
+      </Switch>
+
+      <SelectionBar count={store.selection().ids.size} onOpen={() => [...store.selection().ids].forEach(props.onOpen)} onClear={controller.clearSelection} />
+      <Show when={controller.menu()}>
+        {(menu) => <RowMenu controller={controller} rowId={menu().rowId} number={store.shownRow(menu().rowId)?.row.number ?? ""} anchor={menu().anchor} onOpen={() => props.onOpen(menu().rowId)} />}
+      </Show>
+      <Show keyed when={controller.editing()}>
+        {(editing) => (
+          <Suspense>
+            <CellEditor store={store} controller={controller} editing={editing} cell={cellOf(editing)} onDone={(go) => handle()?.endEditing(go)} />
+          </Suspense>
+        )}
+      </Show>
+      <Show keyed when={note()}>
+        {(failed) => (
+          <EditNote
+            message={failed.message}
+            canRetry={failed.unanswered}
+            cell={placeOfNote(failed.orderId, columnOfEdit(failed.field)?.id)}
+            onRetry={() => store.edits.retry(failed)}
+            onChange={() => controller.editField(failed.orderId, failed.field)}
+            onDiscard={() => {
+              store.edits.discard(failed);
+              handle()?.focus({ rowId: failed.orderId, column: columnOfEdit(failed.field)?.id ?? "number" });
+            }}
+          />
+        )}
+      </Show>
+      <Show keyed when={store.edits.conflicts()[0]}>
+        {(conflict) => (
+          <Show when={store.lookups()}>
+            {(lookups) => (
+              <Suspense>
+                <RowConflict conflict={conflict} lookups={lookups()} edits={store.edits} />
+              </Suspense>
+            )}
+          </Show>
+        )}
+      </Show>
+      <p role="status" aria-live="polite" class="sr-only">{store.marks.announcement()}</p>
+    </section>
+  );
+}
