@@ -8,6 +8,7 @@ import { pages } from "../routes.ts";
 import { rememberOrganization } from "../session/last-organization.ts";
 import { OrganizationScope, useScope } from "../session/organization-scope.tsx";
 import { findOrganization } from "../session/session.ts";
+import type { OrganizationOfMe } from "../session/session.ts";
 import { SignedIn } from "../session/signed-in.tsx";
 import { ConnectionBanner } from "./connection.tsx";
 import { PageSkeleton } from "./frame-skeleton.tsx";
@@ -28,18 +29,17 @@ export function OrganizationFrame(props: RouteSectionProps): JSX.Element {
     <SignedIn>
       {(me) => (
         <Show keyed when={known()} fallback={<main id="main"><NoOrganizationPage slug={slug()} /></main>}>
-          {(key) => (
-            <OrganizationScope
-              slug={key}
-              user={() => me().user}
-              // The last one stays readable while its scope is taken down.
-              organization={createMemo((before) => me().organizations.find((one) => one.slug === key) ?? before ?? lost(key))}
-            >
-              <LiveScope>
-                <Frame>{props.children}</Frame>
-              </LiveScope>
-            </OrganizationScope>
-          )}
+          {(key) => {
+            // Made once, out of the markup, where each reading would make another. The last one stays readable while its scope is taken down.
+            const organization = createMemo<OrganizationOfMe>((before) => me().organizations.find((one) => one.slug === key) ?? before ?? lost(key));
+            return (
+              <OrganizationScope slug={key} user={() => me().user} organization={organization}>
+                <LiveScope>
+                  <Frame>{props.children}</Frame>
+                </LiveScope>
+              </OrganizationScope>
+            );
+          }}
         </Show>
       )}
     </SignedIn>
