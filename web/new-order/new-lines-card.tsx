@@ -3,12 +3,12 @@ import { type JSX, Show, createMemo } from "solid-js";
 import { MAX_LINES } from "../../domain/order.ts";
 import { Card } from "../order/card.tsx";
 import { LineList } from "../order/line-list.tsx";
-import { lineGrid } from "../order/line-row.tsx";
+import { lineGrid, quietBox } from "../order/line-row.tsx";
 import { readQuantity } from "../order/amount-text.ts";
 import { ProductEntry } from "../order/product-entry.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
-import { FieldError, controlClass } from "../ui/field.tsx";
+import { FieldError } from "../ui/field.tsx";
 import { Money } from "../ui/money.tsx";
 import { Badge } from "../ui/pill.tsx";
 import { addProduct, setLineQuantity, withoutLine } from "./new-order-draft.ts";
@@ -130,7 +130,7 @@ function Row(props: RowProps): JSX.Element {
             aria-label={`Quantity of ${name()}`}
             aria-invalid={props.error ? true : undefined}
             aria-describedby={`${props.line.id}-error`}
-            class={cx(controlClass, "tabular text-right")}
+            class={quietBox}
             value={props.line.quantity}
             onInput={(event) => props.onQuantity(event.currentTarget.value)}
             onFocus={(event) => event.currentTarget.select()}

@@ -21,7 +21,7 @@ export function Card(props: CardProps): JSX.Element {
         <h2 id={id} class="text-base">{props.title}</h2>
         <Show when={props.aside}>{props.aside}</Show>
         <Show when={props.actions}>
-          <div class="ml-auto flex items-center gap-1">{props.actions}</div>
+          <div class="-mr-1.5 ml-auto flex items-center gap-1">{props.actions}</div>
         </Show>
       </header>
       <div class={props.flush ? "" : "px-3 pt-1 pb-3"}>{props.children}</div>

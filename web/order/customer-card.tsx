@@ -51,7 +51,7 @@ export function CustomerCard(): JSX.Element {
             />
           </div>
         </Show>
-        <p class="font-medium break-words"><bdi>{shown().name || "No name"}</bdi></p>
+        <p class="font-semibold break-words"><bdi>{shown().name || "No name"}</bdi></p>
         <Show when={shown().company}>{(company) => <p class="break-words text-ink-soft"><bdi>{company()}</bdi></p>}</Show>
         <Show when={shown().email}>
           {(email) => (

@@ -1,5 +1,5 @@
 import { createVirtualizer, defaultRangeExtractor } from "@tanstack/solid-virtual";
-import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
+import { For, type JSX, Show, createMemo, createSignal, onMount } from "solid-js";
 
 /** More than these scroll in a box of their own, of which only what is seen is in the page: an order may have 2,000. */
 export const PLAIN_UP_TO = 60;
@@ -33,7 +33,10 @@ export function LineList(props: LineListProps): JSX.Element {
 }
 
 function VirtualLines(props: LineListProps): JSX.Element {
+  let element: HTMLDivElement | undefined;
   const [box, setBox] = createSignal<HTMLDivElement>();
+  // Not from the ref: until it stands in the page the element belongs to a template's document, which has no window to watch it by.
+  onMount(() => setBox(element));
   const [focused, setFocused] = createSignal<string>();
   const virtualizer = createVirtualizer({
     get count() {
@@ -55,7 +58,7 @@ function VirtualLines(props: LineListProps): JSX.Element {
   const ids = createMemo(() => [...shown().keys()]);
   return (
     // Reached by keyboard even where nothing in it takes the focus, so that it can be scrolled.
-    <div ref={setBox} tabindex="0" class="max-h-[62vh] overflow-y-auto overscroll-contain">
+    <div ref={element} tabindex="0" class="max-h-[62vh] overflow-y-auto overscroll-contain">
       <div class="sticky top-0 z-10 bg-surface">{props.header}</div>
       <div role="rowgroup" class="relative" style={{ height: `${virtualizer.getTotalSize()}px` }}>
         <For each={ids()}>

@@ -15,6 +15,9 @@ import { useOrder } from "./order-context.ts";
 export const lineGrid =
   "grid items-center gap-x-3 px-3 md:grid-cols-[88px_minmax(0,1fr)_84px_88px_100px_28px] max-md:grid-cols-[minmax(0,1fr)_84px_92px_28px]";
 
+/** A box in every row would be a wall of them: these step back until they are wanted. */
+export const quietBox = cx(controlClass, "tabular border-line-strong text-right");
+
 export interface LineRowProps {
   readonly line: LineView;
   readonly index: number;
@@ -65,7 +68,7 @@ export function LineRow(props: LineRowProps): JSX.Element {
               aria-label={`Quantity of ${name()}`}
               aria-invalid={page.errorOf(field()) ? true : undefined}
               aria-describedby={`${field()}-error`}
-              class={cx(controlClass, "tabular text-right", props.line.state === "changed" && "border-harbour")}
+              class={cx(quietBox, props.line.state === "changed" && "border-harbour")}
               value={props.line.quantity}
               onInput={(event) => props.onQuantity(event.currentTarget.value)}
               onFocus={(event) => event.currentTarget.select()}

@@ -2,7 +2,6 @@ import IconLock from "~icons/lucide/lock";
 import IconTruck from "~icons/lucide/truck";
 import IconChevronDown from "~icons/lucide/chevron-down";
 import { type JSX, Show, createSignal } from "solid-js";
-import { PAYMENT_STATUS_NAME } from "../../domain/payment-status.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
@@ -14,7 +13,7 @@ import { StatusPill } from "../ui/pill.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { FulfilmentDialog } from "./fulfilment-dialog.tsx";
 import { statusName } from "./names.ts";
-import { paymentColor } from "./payment-color.ts";
+import { paymentColor, paymentText } from "./payment-words.ts";
 import { StatusDialog } from "./status-dialog.tsx";
 import { useOrder } from "./order-context.ts";
 
@@ -46,7 +45,7 @@ export function OrderHeader(): JSX.Element {
               </Show>
             </Marked>
             <Marked keys={["paymentStatus"]}>
-              <StatusPill color={paymentColor(page.order().paymentStatus)}>{PAYMENT_STATUS_NAME[page.order().paymentStatus]}</StatusPill>
+              <StatusPill color={paymentColor(page.order().paymentStatus)}>{paymentText(page.order().paymentStatus)}</StatusPill>
             </Marked>
             <Show when={page.order().sentAt}>
               {(at) => (

@@ -7,7 +7,7 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { Select } from "../ui/select.tsx";
 import { Card } from "./card.tsx";
 import { FieldSlot } from "./field-slot.tsx";
-import { paymentColor } from "./payment-color.ts";
+import { paymentColor } from "./payment-words.ts";
 import { useOrder } from "./order-context.ts";
 
 /** Methods that a person at the desk may choose; an import has its own. */

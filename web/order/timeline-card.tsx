@@ -68,7 +68,7 @@ function Entry(props: { readonly change: Change; readonly memory: ReturnType<typ
         <p class="flex flex-wrap items-baseline gap-x-1.5">
           <span class="min-w-0 break-words">
             <Show when={words().via}>{(via) => <span class="text-ink-soft">{via()} </span>}</Show>
-            <span class="font-medium"><bdi>{words().by}</bdi></span> {words().what}
+            <span class="font-semibold"><bdi>{words().by}</bdi></span> {words().what}
           </span>
           <span class="text-sm text-ink-faint">
             <RelativeTime at={props.change.at} />

@@ -1,3 +1,4 @@
+import { PAYMENT_STATUS_NAME } from "../../domain/payment-status.ts";
 import type { PaymentStatus } from "../../domain/payment-status.ts";
 
 const COLORS: Record<PaymentStatus, string> = {
@@ -13,4 +14,10 @@ const COLORS: Record<PaymentStatus, string> = {
 /** The colour's name of a payment status (styles.css, `data-color`). */
 export function paymentColor(status: PaymentStatus): string {
   return COLORS[status];
+}
+
+/** Beside the order's own status, where “Pending” alone could be either's. */
+export function paymentText(status: PaymentStatus): string {
+  const name = PAYMENT_STATUS_NAME[status];
+  return status === "pending" || status === "authorized" || status === "declined" ? `Payment ${name.toLowerCase()}` : name;
 }
