@@ -1,3 +1,4 @@
+import IconCheck from "~icons/lucide/check";
 import { For, type JSX, Match, Show, Switch, createEffect, on, onCleanup, onMount } from "solid-js";
 import type { ComboboxProps } from "./combobox.tsx";
 import type { ComboboxState } from "./combobox-state.ts";
@@ -13,7 +14,7 @@ interface ComboboxListProps<Option>
   readonly onChoose: (index: number) => void;
 }
 
-const rowClass = "flex min-h-(--control) items-center gap-2 rounded-m px-2 py-1 aria-selected:font-medium";
+const rowClass = "flex min-h-(--control) items-center gap-2 rounded-m px-2 py-1";
 const MIN_WIDTH = 220;
 
 /** Only `Combobox` renders this, and only while open. */
@@ -53,6 +54,9 @@ export function ComboboxList<Option>(props: ComboboxListProps<Option>): JSX.Elem
       onClick={() => props.onChoose(index())}
     >
       {content()}
+      <Show when={selected()}>
+        <IconCheck class="ml-auto size-4 shrink-0 text-harbour" aria-hidden="true" />
+      </Show>
     </div>
   );
 

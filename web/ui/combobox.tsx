@@ -51,6 +51,14 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
   const creating = () => props.create !== undefined && state.text().trim() !== "" && state.phase() === "ready";
   const rows = () => state.found().length + (creating() ? 1 : 0);
 
+  /** The mark begins at what is chosen, as long as nothing is typed. */
+  function show() {
+    if (state.open()) return;
+    state.show();
+    const value = props.value;
+    if (value !== null) state.setActive(Math.max(0, state.found().findIndex((option) => props.keyOf(option) === props.keyOf(value))));
+  }
+
   function close() {
     pressedAhead = false;
     if (!state.open()) return;
@@ -79,7 +87,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
     };
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       handled();
-      if (!state.open()) return state.show();
+      if (!state.open()) return show();
       if (!event.altKey) state.move(event.key === "ArrowDown" ? 1 : -1, rows());
       else if (event.key === "ArrowUp") close();
     } else if (event.key === "Enter" && state.open() && !event.ctrlKey && !event.metaKey) {
@@ -108,7 +116,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
     input?.addEventListener("keydown", onKey);
     if (props.startOpen) {
       input?.focus();
-      state.show();
+      show();
     }
   });
   createEffect(() => {
@@ -146,7 +154,7 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
               state.type(text);
               if (text === "" && props.clearable && props.value !== null) props.onChange(null);
             }}
-            onClick={state.show}
+            onClick={show}
             onFocus={(event) => event.currentTarget.select()}
             onBlur={close}
           />

@@ -7,12 +7,24 @@ import { dismissToast, pauseToast, resumeToast, toasts } from "./toasts.ts";
 
 /** Mounted once. `data-kb-top-layer` tells Kobalte's dialogs that a press here is not a press outside of them. */
 export function ToastRegion(): JSX.Element {
+  // Who reached for a toast by keyboard goes back to their work when it is gone.
+  let region: HTMLElement | undefined;
+  let before: HTMLElement | undefined;
+  const dismiss = (id: number) => {
+    if (region?.contains(document.activeElement)) before?.focus();
+    dismissToast(id);
+  };
   return (
     <section
+      ref={region}
+      onFocusIn={(event) => {
+        const from = event.relatedTarget;
+        if (from instanceof HTMLElement && !event.currentTarget.contains(from)) before = from;
+      }}
       aria-label="Notifications"
       aria-live="polite"
       data-kb-top-layer
-      class="pointer-events-none fixed right-4 bottom-4 z-60 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 max-md:bottom-16"
+      class="pointer-events-none fixed inset-x-0 bottom-4 z-45 mx-auto flex w-100 max-w-[calc(100vw-32px)] flex-col gap-2 max-md:bottom-16"
     >
       <For each={toasts()}>
         {(one) => (
@@ -38,14 +50,14 @@ export function ToastRegion(): JSX.Element {
                   class="control quick rounded-m px-2 font-medium text-harbour hover:bg-hover"
                   onClick={() => {
                     action().onSelect();
-                    dismissToast(one.id);
+                    dismiss(one.id);
                   }}
                 >
                   {action().label}
                 </button>
               )}
             </Show>
-            <IconButton icon={IconX} label="Dismiss" onClick={() => dismissToast(one.id)} />
+            <IconButton icon={IconX} label="Dismiss" onClick={() => dismiss(one.id)} />
           </div>
         )}
       </For>
