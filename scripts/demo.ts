@@ -35,7 +35,7 @@ export async function loadDemo(stack: Pick<Stack, "url" | "sqldUrl">): Promise<v
   const ids = await Promise.all(DEMO_ORGANIZATIONS.map((o) => findOrganizationId(control, o.slug)));
   const [count] = await control.query("SELECT count(*) AS n FROM auth_organization", {});
   if (v.parse(v.number(), count?.["n"]) > ids.filter((id) => id !== null).length) return;
-  const states = await Promise.all(ids.map((id) => (id === null ? null : importOf(stack, id))));
+  const states = await Promise.all(ids.map((id) => (id === null ? Promise.resolve(null) : importOf(stack, id))));
   if (states.every((job) => job?.state === "done")) return;
 
   for (const o of DEMO_ORGANIZATIONS) {

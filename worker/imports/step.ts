@@ -27,8 +27,8 @@ const PART_BYTES = 512 * 1024;
 const MAX_PART_BYTES = 8 * 1024 * 1024;
 
 /** One commit: as much as keeps other writers waiting less than 50 ms (measured in `test/bench/import.ts`). */
-const COMMIT_ORDERS = 250;
-const COMMIT_LINES = 3_000;
+const COMMIT_ORDERS = 150;
+const COMMIT_LINES = 2_000;
 
 export type ImportStart = NonNullable<ImportSpec["start"]>;
 
