@@ -64,7 +64,7 @@ function VirtualLines(props: LineListProps): JSX.Element {
         <For each={ids()}>
           {(id) => (
             <div
-              ref={(element) => queueMicrotask(() => virtualizer.measureElement(element))}
+              ref={(row) => queueMicrotask(() => virtualizer.measureElement(row))}
               data-index={shown().get(id)?.index}
               class="absolute inset-x-0 top-0 border-b border-line"
               style={{ transform: `translateY(${shown().get(id)?.start ?? 0}px)` }}
