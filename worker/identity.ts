@@ -17,6 +17,7 @@ import type { AppEnv, Who } from "./context.ts";
 import { requireOwnOrigin, sessionToken } from "./cookie.ts";
 import { controlAddress, tenantAddress } from "./env.ts";
 import { readIdempotency } from "./idempotency.ts";
+import { log } from "./log.ts";
 import { withinRate } from "./rate-limit.ts";
 
 /** How old the note of a key's last use may be: noting each one would make every read a write. */
@@ -66,8 +67,17 @@ async function identifyScript(c: Context<AppEnv>, control: ControlDatabase, key:
   const [held] = await Promise.all([findApiKey(control, hash, now), withinRate(c.env, hash)]);
   if (!held) throw new ProblemError("unauthenticated", "This API key is unknown, revoked or expired. Ask an admin for another.");
   if (held.slug !== slug) throw notFound();
-  if (now - (held.lastUsedAt ?? 0) >= TOUCH_EVERY_MS) c.executionCtx.waitUntil(touchApiKey(control, held.id, now, TOUCH_EVERY_MS));
+  if (now - (held.lastUsedAt ?? 0) >= TOUCH_EVERY_MS) c.executionCtx.waitUntil(noteUse(control, held.id, now));
   return scriptOf(held);
+}
+
+/** A note that is lost is made by the next request. */
+async function noteUse(control: ControlDatabase, id: string, now: number): Promise<void> {
+  try {
+    await touchApiKey(control, id, now, TOUCH_EVERY_MS);
+  } catch (error) {
+    log.error("the last use of an API key was not noted", error, { apiKeyId: id });
+  }
 }
 
 function scriptOf(held: HeldKey): Who {

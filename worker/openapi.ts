@@ -20,7 +20,7 @@ const WRITING: readonly ProblemCode[] = ["malformed", "idempotency_key_missing",
 
 const INTRODUCTION = `Everything that the pages do, for scripts.
 
-**Who.** Send an API key as \`Authorization: Bearer qs_…\` (Settings → API keys). It belongs to one organization, whose short name stands in the address, and may do what its scopes say.
+**Who.** Send an API key as \`Authorization: Bearer qs_…\` (an admin creates it, see API keys). It belongs to one organization, whose short name stands in the address, and may do what its scopes say.
 
 **Writing.** Each write carries an \`Idempotency-Key\`: a new random value for a new request, the same one when you repeat it. A repeated request changes nothing and gets the stored outcome.
 

@@ -17,7 +17,7 @@ const STYLE = `
 body { margin: 0; font: 15px/1.55 system-ui, sans-serif; color: light-dark(#1c2430, #e4e8ee); background: light-dark(#fff, #12161b); }
 main { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem 6rem; }
 h1 { font-size: 1.6rem; } h2 { margin-top: 3rem; border-bottom: 1px solid var(--line); } h3 { margin: 0; font-size: 1rem; font-weight: 500; }
-nav { columns: 16rem; } nav ul { margin: 0 0 1rem; padding: 0; list-style: none; break-inside: avoid; }
+nav { columns: 16rem; } nav div { margin-bottom: 1rem; break-inside: avoid; } nav ul { margin: 0; padding: 0; list-style: none; }
 a { color: var(--mark); text-underline-offset: 2px; }
 article { margin: 1.5rem 0; padding: 1rem; border: 1px solid var(--line); border-radius: 8px; }
 code, pre { font: 13px/1.5 ui-monospace, monospace; } pre { overflow-x: auto; padding: .75rem; border-radius: 6px; background: var(--soft); }
@@ -25,14 +25,15 @@ code, pre { font: 13px/1.5 ui-monospace, monospace; } pre { overflow-x: auto; pa
 summary { cursor: pointer; padding: .25rem 0; }`;
 
 /** `code` in backticks and **bold**, the only marks that our descriptions use. */
-function prose(text: string): Html[] {
-  return text.split("\n\n").map((paragraph) => {
-    const parts = paragraph.split(/(`[^`]+`|\*\*[^*]+\*\*)/u).map((part) => {
-      if (part.startsWith("`")) return html`<code>${part.slice(1, -1)}</code>`;
-      return part.startsWith("**") ? html`<strong>${part.slice(2, -2)}</strong>` : html`${part}`;
-    });
-    return html`<p>${parts}</p>`;
+function inline(text: string): Html[] {
+  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/u).map((part) => {
+    if (part.startsWith("`")) return html`<code>${part.slice(1, -1)}</code>`;
+    return part.startsWith("**") ? html`<strong>${part.slice(2, -2)}</strong>` : html`${part}`;
   });
+}
+
+function prose(text: string): Html[] {
+  return text.split("\n\n").map((paragraph) => html`<p>${inline(paragraph)}</p>`);
 }
 
 function schemaOf(content: unknown): SchemaNode | null {
@@ -49,7 +50,7 @@ function parameterRows(operation: Operation): Html[] {
     if ("$ref" in p) return html`<tr><td><code>Idempotency-Key</code></td><td>header</td><td>New for a new request, the same when it is repeated.</td></tr>`;
     const parsed = v.safeParse(SchemaNode, p.schema);
     const type = parsed.success ? schemaText(parsed.output) : "string";
-    return html`<tr><td><code>${p.name}${p.required === true ? "" : "?"}</code></td><td>${p.in}</td><td><code>${type}</code> ${p.description ?? ""}</td></tr>`;
+    return html`<tr><td><code>${p.name}${p.required === true ? "" : "?"}</code></td><td>${p.in}</td><td><code>${type}</code> ${inline(p.description ?? "")}</td></tr>`;
   });
 }
 
@@ -106,7 +107,7 @@ export function referencePage(document: ApiDocument, nonce: string): Html {
 <h1>${document.info.title}</h1>
 ${prose(document.info.description)}
 <p>The same for machines: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
-<nav aria-label="All calls">${groups.map((g) => html`<strong>${g.name}</strong><ul>${g.listed.map((l) => html`<li><a href="#${anchor(l)}">${l.operation.summary ?? l.path}</a></li>`)}</ul>`)}</nav>
+<nav aria-label="All calls">${groups.map((g) => html`<div><strong>${g.name}</strong><ul>${g.listed.map((l) => html`<li><a href="#${anchor(l)}">${l.operation.summary ?? l.path}</a></li>`)}</ul></div>`)}</nav>
 ${groups.map((g) => html`<section><h2>${g.name}</h2>${g.listed.map((l) => article(server, l))}</section>`)}
 ${problem.success ? html`<section><h2>Problem</h2><pre>${schemaText(problem.output)}</pre></section>` : ""}
 </main></body></html>`;
