@@ -1,5 +1,6 @@
 import { type JSX, Show, createEffect, createUniqueId, on, onMount } from "solid-js";
 import { ComboboxList } from "./combobox-list.tsx";
+import { comboboxKeys } from "./combobox-keys.ts";
 import { createComboboxState } from "./combobox-state.ts";
 import { cx } from "./cx.ts";
 import { Field, type FieldProps, controlClass } from "./field.tsx";
@@ -79,27 +80,17 @@ export function Combobox<Option>(props: ComboboxProps<Option>): JSX.Element {
     close();
   }
 
-  function onKey(event: KeyboardEvent) {
-    if (event.isComposing) return;
-    const handled = () => {
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      handled();
-      if (!state.open()) return show();
-      if (!event.altKey) state.move(event.key === "ArrowDown" ? 1 : -1, rows());
-      else if (event.key === "ArrowUp") close();
-    } else if (event.key === "Enter" && state.open() && !event.ctrlKey && !event.metaKey) {
-      handled();
+  const onKey = comboboxKeys({
+    open: state.open,
+    show,
+    close,
+    move: (by) => state.move(by, rows()),
+    enter: () => {
       // Pressed before the answer came: taking a row of the earlier question would be a wrong one.
       if (state.phase() === "loading") pressedAhead = true;
       else choose(state.active());
-    } else if (event.key === "Escape" && state.open()) {
-      handled();
-      close();
-    }
-  }
+    },
+  });
 
   createEffect(
     on(state.phase, (phase) => {

@@ -1,4 +1,5 @@
-import { type JSX, Show, Suspense, lazy } from "solid-js";
+import { type JSX, Show } from "solid-js";
+import { onDemand } from "./on-demand.tsx";
 
 export interface DialogProps {
   readonly open: boolean;
@@ -16,20 +17,15 @@ export interface DialogProps {
   readonly mustAnswer?: boolean;
 }
 
-const loadPanel = () => import("./dialog-panel.tsx").then((module) => ({ default: module.DialogPanel }));
-const DialogPanel = lazy(loadPanel);
+const panel = onDemand(() => import("./dialog-panel.tsx").then((module) => module.DialogPanel));
 
 /** Fetches the dialog's code ahead, once the page has painted what it is for. */
-export function prepareDialog(): void {
-  void loadPanel();
-}
+export const prepareDialog = panel.prepare;
 
 export function Dialog(props: DialogProps): JSX.Element {
   return (
     <Show when={props.open}>
-      <Suspense>
-        <DialogPanel {...props} />
-      </Suspense>
+      <panel.View of={props} onFailed={props.onClose} />
     </Show>
   );
 }

@@ -1,5 +1,6 @@
-import { type JSX, Show, Suspense, createSignal, lazy } from "solid-js";
+import { type JSX, Show, createSignal } from "solid-js";
 import type { Icon } from "./icon.ts";
+import { onDemand } from "./on-demand.tsx";
 
 export interface MenuAction {
   readonly label: string;
@@ -37,14 +38,12 @@ export interface MenuProps {
   readonly align?: "start" | "end";
 }
 
-const loadPopup = () => import("./menu-popup.tsx").then((module) => ({ default: module.MenuPopup }));
-const MenuPopup = lazy(loadPopup);
+const popup = onDemand(() => import("./menu-popup.tsx").then((module) => module.MenuPopup));
 
 /** The button is there at once; Kobalte's menu (30 kB) is fetched when somebody reaches for it. */
 export function Menu(props: MenuProps): JSX.Element {
   const [open, setOpen] = createSignal(false);
   let anchor: HTMLElement | undefined;
-  const prepare = () => void loadPopup();
   const trigger = props.trigger({
     ref: (element) => {
       anchor = element;
@@ -54,8 +53,8 @@ export function Menu(props: MenuProps): JSX.Element {
       return open();
     },
     onClick: () => setOpen((before) => !before),
-    onPointerEnter: prepare,
-    onFocus: prepare,
+    onPointerEnter: popup.prepare,
+    onFocus: popup.prepare,
     onKeyDown: (event) => {
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
       event.preventDefault();
@@ -67,9 +66,10 @@ export function Menu(props: MenuProps): JSX.Element {
       {trigger}
       <Show when={open() && anchor}>
         {(from) => (
-          <Suspense>
-            <MenuPopup anchor={from()} label={props.label} entries={props.entries()} align={props.align ?? "start"} onClose={() => setOpen(false)} />
-          </Suspense>
+          <popup.View
+            of={{ anchor: from(), label: props.label, entries: props.entries(), align: props.align ?? "start", onClose: () => setOpen(false) }}
+            onFailed={() => setOpen(false)}
+          />
         )}
       </Show>
     </>

@@ -60,7 +60,8 @@ export function TextField(props: TextFieldProps): JSX.Element {
                 readonly={props.readonly}
                 maxLength={props.maxLength}
                 placeholder={props.placeholder}
-                class={cx(controlClass, "field-sizing-content h-auto min-h-(--control) resize-y py-1")}
+                class={cx(controlClass, "field-sizing-content h-auto resize-y py-1")}
+                style={{ "min-height": `calc(${lines()}lh + 10px)` }}
                 onInput={(event) => own.onInput(event.currentTarget.value)}
               />
             )}

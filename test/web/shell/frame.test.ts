@@ -75,6 +75,18 @@ describe("with the keyboard alone", () => {
   });
 });
 
+it("a part of the frame whose code does not arrive costs that act only, not the page [S6]", async () => {
+  const { context, page, complaints } = await open();
+  await visit(page, "/settings/members");
+  await page.route(/menu-popup/u, (route) => route.abort());
+  await page.getByRole("button", { name: "you and your settings" }).click();
+  await page.getByText("This part of the page could not be loaded.").waitFor();
+  expect(await page.getByRole("button", { name: "you and your settings" }).getAttribute("aria-expanded")).toBe("false");
+  expect(await page.getByText(tenant.people.csr.email).count()).toBe(1);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 describe("the theme", () => {
   it("is remembered and stands before any of the app's code has run [S6]", async () => {
     const { context, page, complaints } = await open();
