@@ -55,7 +55,6 @@ export function OrdersPage(): JSX.Element {
     const stop = new AbortController();
     matchMedia(NARROW).addEventListener("change", (event) => setCompact(event.matches), { signal: stop.signal });
     onCleanup(() => stop.abort());
-    live.setDoing({ orderId: null, field: null, mode: "viewing" });
   });
   markFirstRow(() => store.list.shown().rows.length > 0);
   if (scope.may("orders.create")) useShortcut("n", "New order", () => navigate(scope.path("/orders/new")));

@@ -46,9 +46,12 @@ function Words(props: { readonly text: string; readonly faint?: boolean }): JSX.
 
 function NumberCell(props: CellProps): JSX.Element {
   return (
-    <a href={props.href} link tabindex="-1" class="tabular truncate font-medium hover:underline" title={props.row.number}>
-      {props.row.number}
-    </a>
+    <>
+      <a href={props.href} link tabindex="-1" class="tabular truncate font-medium hover:underline max-md:font-normal max-md:text-ink-soft" title={props.row.number}>
+        {props.row.number}
+      </a>
+      <span class="text-ink-faint md:hidden"><PlacedCell {...props} /></span>
+    </>
   );
 }
 
@@ -67,7 +70,7 @@ function CustomerCell(props: CellProps): JSX.Element {
   const rest = () => [props.row.company, props.row.customerEmail].filter(Boolean).join(" · ");
   return (
     <span class="truncate" title={[props.row.customerName, rest()].filter(Boolean).join(" · ")}>
-      {props.row.customerName}
+      <span class="max-md:font-medium">{props.row.customerName}</span>
       <span class="pl-2 text-ink-faint">{rest()}</span>
     </span>
   );

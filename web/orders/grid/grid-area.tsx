@@ -1,4 +1,4 @@
-import { type JSX, Match, Show, Suspense, Switch, createMemo, createSignal, lazy } from "solid-js";
+import { type JSX, Match, Show, Suspense, Switch, createEffect, createMemo, createSignal, lazy } from "solid-js";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
@@ -44,6 +44,12 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   };
   const started = createMemo((before: boolean) => before || list.phase() === "ready", false);
   const empty = () => list.phase() === "ready" && list.shown().rows.length === 0;
+  // A claim, never a lock: colleagues see where one is at work.
+  createEffect(() => {
+    const at = controller.editing();
+    props.live.setDoing(at ? { orderId: at.rowId, field: at.field, mode: "editing" } : { orderId: null, field: null, mode: "viewing" });
+  });
+
   const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
 
   /** The refused edit at the keyboard's cell, else the latest one. */

@@ -77,14 +77,14 @@ export function GridCell(props: GridCellProps): JSX.Element {
         </Match>
         <Match when={changedBy()}>
           {(mark) => (
-            <span class="absolute right-1">
+            <span class="absolute right-1 flex rounded-full ring-2 ring-surface">
               <Avatar person={{ id: mark().name, ...mark() }} size="s" />
             </span>
           )}
         </Match>
         <Match when={editor()}>
           {(person) => (
-            <span class="absolute right-1">
+            <span class="absolute right-1 flex rounded-full ring-2 ring-surface">
               <Avatar person={{ id: person().personId, name: person().name, initials: person().initials, color: person().color }} doing="editing this" size="s" />
             </span>
           )}
