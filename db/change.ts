@@ -13,9 +13,17 @@ export async function readHead(db: OrgDatabase): Promise<number> {
   return headOf(await db.query(HEAD));
 }
 
-/** Changes with `seq > after`, oldest first, at most `limit` rows. */
+/** The database refuses to answer with more than ten megabytes; a change of thousands of lines has hundreds of kilobytes. */
+const MAX_BYTES = 4_000_000;
+
+/** Changes with `seq > after`, oldest first, without gaps: at most `limit` rows, fewer if they are large, none only at the end of the log. */
 export async function readChanges(db: OrgDatabase, after: number, limit: number): Promise<Change[]> {
-  const rows = await db.query({ sql: `SELECT ${COLUMNS} ${FROM} WHERE c.org_id = :org AND c.seq > :after ORDER BY c.seq LIMIT :limit`, args: { after, limit } });
+  const rows = await db.query({
+    sql: `WITH next AS (SELECT seq, length(patch) + coalesce(length(row), 0) AS bytes FROM change WHERE org_id = :org AND seq > :after ORDER BY seq LIMIT :limit),
+            sized AS (SELECT seq, sum(bytes) OVER (ORDER BY seq) - bytes AS before FROM next)
+          SELECT ${COLUMNS} ${FROM} WHERE c.org_id = :org AND c.seq > :after AND c.seq <= (SELECT max(seq) FROM sized WHERE before <= :max) ORDER BY c.seq`,
+    args: { after, limit, max: MAX_BYTES },
+  });
   return rows.map(changeOf);
 }
 

@@ -38,9 +38,15 @@ function runsOf(changes: readonly Change[]): [Change, ...Change[]][] {
   return runs;
 }
 
-/** As few frames as say the same: neighbours join, up to `FRAME_ITEMS` changes each. */
+/** A change of many lines counts for several: it is the browser's time that is shared out. */
+function weightOf(change: Change): number {
+  return 1 + Math.floor(Object.keys(change.patch).length / 20);
+}
+
+/** As few frames as say the same: neighbours join, up to the weight of `FRAME_ITEMS` common changes each. */
 export function framesOf(publications: readonly Publication[]): (ChangesFrame | RangeFrame)[] {
   const frames: (ChangesFrame | RangeFrame)[] = [];
+  let weight = 0;
   for (const p of publications) {
     const last = frames.at(-1);
     if ("cause" in p) {
@@ -50,10 +56,13 @@ export function framesOf(publications: readonly Publication[]): (ChangesFrame | 
     }
     for (const change of p.items) {
       const open = frames.at(-1);
-      if (open?.type === "changes" && open.items.length < FRAME_ITEMS) {
+      const more = weightOf(change);
+      if (open?.type === "changes" && weight + more <= FRAME_ITEMS) {
         open.items.push(change);
         open.to = change.seq;
+        weight += more;
       } else {
+        weight = more;
         frames.push({ type: "changes", from: change.seq, to: change.seq, items: [change] });
       }
     }

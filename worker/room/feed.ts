@@ -11,7 +11,7 @@ import { log } from "../log.ts";
 import type { Seat } from "./seat.ts";
 import type { Seats } from "./seats.ts";
 
-/** Rows read at a time: about a megabyte. */
+/** Rows read at a time: as a rule about a megabyte. */
 const READ_ROWS = 1_000;
 
 /**
@@ -133,7 +133,7 @@ export class Feed {
     for (;;) {
       const rows = await readChanges(db, this.#queue.head, READ_ROWS);
       for (const publication of publicationsOf(rows)) this.#take(accept(this.#queue, publication));
-      if (rows.length < READ_ROWS) return;
+      if (rows.length === 0) return;
       if (this.#queue.head - started >= CATCH_UP_LIMIT) return await this.#skip(db);
     }
   }
@@ -156,7 +156,7 @@ export class Feed {
     const db = this.#db();
     while (seat.listener.mode === "catching_up") {
       const { queue, target } = seat.listener;
-      const rows = await readChanges(db, queue.head, Math.min(target - queue.head));
+      const rows = await readChanges(db, queue.head, Math.min(READ_ROWS, target - queue.head));
       if (turn !== seat.turn || !this.#seats.has(seat)) return;
       if (rows.length === 0) throw new Error(`the log ends at ${queue.head}, before ${target}`);
       this.#deliver(seat, recall(seat.listener, publicationsOf(rows)));

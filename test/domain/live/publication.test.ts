@@ -4,6 +4,13 @@ import { cutAfter, framesOf, isWhole, publicationsOf } from "../../../domain/pub
 import { entries, entry, importJob } from "./log-fixture.ts";
 
 describe("publications", () => {
+  it("of changes with many lines fill a frame with few of them [N1.3]", () => {
+    const patch = Object.fromEntries(Array.from({ length: 2_000 }, (_, i): [string, [null, number]] => [`lines.lin_${i}`, [null, i]]));
+    const items = entries(1, 6).map((change) => ({ ...change, patch }));
+    expect(framesOf([{ from: 1, to: 6, items }]).map((f) => [f.from, f.to])).toEqual([1, 2, 3, 4, 5, 6].map((seq) => [seq, seq]));
+    expect(framesOf([{ from: 1, to: 6, items: [...items.slice(0, 1), ...entries(2, 6)] }]).map((f) => [f.from, f.to])).toEqual([[1, 6]]);
+  });
+
   it("with a hole, a repeat or a wrong end are not whole [N5.2]", () => {
     expect(isWhole({ from: 3, to: 5, items: entries(3, 5) })).toBe(true);
     expect(isWhole({ from: 3, to: 5, items: [entry(3), entry(5)] })).toBe(false);

@@ -38,6 +38,19 @@ describe("the room's feed", () => {
     desk.close();
   });
 
+  it("sends what was missed though it is more than the database answers at once [N5.4]", async () => {
+    const desk = await openDesk(stack);
+    const lines = Object.fromEntries(Array.from({ length: 2_000 }, (_, i): [string, [null, object]] => [`lines.lin_${String(i).padStart(26, "0")}`, [null, { stockCode: "ANCHOR", description: "x".repeat(100), quantity: i }]]));
+    for (let i = 0; i < 7; i++) await desk.commit(6, undefined, lines);
+    const client = await desk.listen(undefined, { after: 0 });
+    await client.reaches(42, 20_000);
+    expect(client.applied).toEqual(seqs(1, 42));
+    expect(client.changes.map((c) => Object.keys(c.patch).length)).toEqual(seqs(1, 42).map(() => 2_000));
+    const page = await desk.tenant.script.call("changes?after=0&limit=1000");
+    expect(page.status).toBe(200);
+    desk.close();
+  });
+
   it("lets changes that commit while history is sent queue behind it [N5.4]", async () => {
     const desk = await openDesk(stack);
     const witness = await desk.listen();

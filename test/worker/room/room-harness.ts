@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { commit } from "../../../db/commit.ts";
 import type { NewChange } from "../../../db/commit.ts";
 import { readChanges } from "../../../db/change.ts";
-import type { Cause } from "../../../domain/change.ts";
+import type { Cause, Change } from "../../../domain/change.ts";
+import type { Patch } from "../../../domain/order-edit.ts";
 import type { JobProgress, Publication } from "../../../domain/live.ts";
 import { startStack } from "../../../scripts/stack.ts";
 import type { Stack } from "../../../scripts/stack.ts";
@@ -29,7 +30,7 @@ export interface RoomDesk {
   readonly tenant: Tenant;
   readonly room: RoomStub;
   /** Commits `count` changes in one batch, past the worker. */
-  readonly commit: (count: number, cause?: Cause) => Promise<Publication>;
+  readonly commit: (count: number, cause?: Cause, patch?: Patch) => Promise<Publication>;
   readonly listen: (who?: TestPerson | TestScript, options?: { mute?: boolean; after?: number | null }) => Promise<LiveClient>;
   /** Closes the clients that were opened. */
   readonly close: () => void;
@@ -54,11 +55,14 @@ export async function openDesk(stack: Stack): Promise<RoomDesk> {
   return {
     tenant,
     room: ROOM.get(ROOM.idFromName(tenant.orgId)),
-    async commit(count, cause = { kind: "request", id: randomUUID() }) {
-      const changes = Array.from({ length: count }, (): NewChange => ({ kind: "order.edited", entity: "order", entityId: "ord_1", version: 1, patch: { reference: ["", "x"] }, row: null, comment: "" }));
+    async commit(count, cause = { kind: "request", id: randomUUID() }, patch = { reference: ["", "x"] }) {
+      const changes = Array.from({ length: count }, (): NewChange => ({ kind: "order.edited", entity: "order", entityId: "ord_1", version: 1, patch, row: null, comment: "" }));
       const actor = { kind: "user" as const, id: tenant.people.csr.id, name: tenant.people.csr.name };
       const { from, to } = await commit(tenant.db, { key: randomUUID(), fingerprint: "", actor, cause, at: Date.now(), writes: [], changes, result: {} });
-      return cause.kind === "request" ? { from, to, items: await readChanges(tenant.db, from - 1, count) } : { from, to, cause };
+      if (cause.kind !== "request") return { from, to, cause };
+      const items: Change[] = [];
+      while (items.length < count) items.push(...(await readChanges(tenant.db, from - 1 + items.length, count - items.length)));
+      return { from, to, items };
     },
     async listen(who = tenant.people.csr, options = {}) {
       const client = await LiveClient.open({ ...liveOf(tenant, who), ...options });
