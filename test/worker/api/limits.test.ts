@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Stack, startStack } from "../../../scripts/stack.ts";
+import { root } from "../../../scripts/paths.ts";
+import { RATE_POLICY } from "../../../worker/rate-limit.ts";
 import { problemOf } from "../../harness/answer.ts";
 import { signIn } from "../../harness/sign-in.ts";
 import { TEST_PASSWORD, newTenant } from "../../harness/tenant.ts";
@@ -38,6 +40,11 @@ it("a credential that asks too often waits, told how long; others do not [A3.9]"
     expect((await t.people.csr2.call("lookups")).status).toBe(200);
   }
   expect((await problemOf(t.people.csr.call("/api/v1/me"))).code).toBe("rate_limited");
+});
+
+it("the rate that answers state is the one of wrangler.toml [A3.9]", async () => {
+  const [, limit, period] = /name = "API_LIMIT"[^[]*limit = (\d+), period = (\d+)/u.exec(await readFile(join(root, "wrangler.toml"), "utf8")) ?? [];
+  expect(RATE_POLICY).toBe(`"requests";q=${limit};w=${period}`);
 });
 
 it("a database that cannot be reached is said to be so, with when to come back, and is used again when it can be [A3.10]", async () => {
