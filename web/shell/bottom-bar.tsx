@@ -3,13 +3,13 @@ import IconPlus from "~icons/lucide/plus";
 import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useScope } from "../session/organization-scope.tsx";
+import { cx } from "../ui/cx.ts";
 import { ConnectionIndicator } from "./connection.tsx";
 import { work } from "./navigation.ts";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 
-const item =
-  "flex h-11 min-w-11 flex-col items-center justify-center rounded-m px-2 text-xs text-ink-soft aria-[current=page]:bg-selected aria-[current=page]:text-ink";
+const item = "flex h-11 min-w-11 flex-col items-center justify-center rounded-m px-2 text-xs text-ink-soft";
 
 /** The navigation of a narrow screen, where the thumb is. */
 export function BottomBar(): JSX.Element {
@@ -20,7 +20,7 @@ export function BottomBar(): JSX.Element {
       <nav aria-label="Main" class="flex flex-1 justify-center gap-1 py-1">
         <For each={work.filter((entry) => scope.may(entry.permission))}>
           {(entry) => (
-            <A href={scope.path(entry.path)} class={item}>
+            <A href={scope.path(entry.path)} class={cx(item, "[&.active]:bg-selected [&.active]:text-ink")}>
               <Dynamic component={entry.icon} class="size-4.5" aria-hidden="true" />
               {entry.label}
             </A>

@@ -80,7 +80,7 @@ function Group(props: GroupProps): JSX.Element {
                   aria-label={props.folded ? entry.label : undefined}
                   data-tip={props.folded ? entry.label : ""}
                   data-keys={entry.shortcut}
-                  class="control quick flex items-center gap-2.5 rounded-m px-2 text-ink-soft outline-offset-[-2px] hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-ink"
+                  class="control quick flex items-center gap-2.5 rounded-m px-2 text-ink-soft outline-offset-[-2px] hover:bg-hover hover:text-ink [&.active]:bg-selected [&.active]:font-medium [&.active]:text-ink"
                 >
                   <Dynamic component={entry.icon} class="size-4 shrink-0" aria-hidden="true" />
                   <Show when={!props.folded}>{entry.label}</Show>
