@@ -22,7 +22,7 @@ async function visit(page: Page, path: string): Promise<void> {
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
 describe("with the keyboard alone", () => {
-  it("the first stop skips the navigation [S6]", async () => {
+  it("the first stop skips the navigation [S6.9]", async () => {
     const { context, page } = await open();
     await visit(page, "/settings/members");
     await page.keyboard.press("Tab");
@@ -32,7 +32,7 @@ describe("with the keyboard alone", () => {
     await context.close();
   });
 
-  it("two keys lead to another page, whose heading takes the focus [L10, S6]", async () => {
+  it("two keys lead to another page, whose heading takes the focus [L10.1, S6.9]", async () => {
     const { context, page } = await open();
     await visit(page, "/settings/members");
     await page.keyboard.press("g");
@@ -44,7 +44,7 @@ describe("with the keyboard alone", () => {
     await context.close();
   });
 
-  it("`?` lists the shortcuts, and none works while one types [L10]", async () => {
+  it("`?` lists the shortcuts, and none works while one types [L10.1]", async () => {
     const { context, page } = await open();
     await visit(page, "/settings/members");
     await page.keyboard.press("?");
@@ -61,7 +61,7 @@ describe("with the keyboard alone", () => {
     await context.close();
   });
 
-  it("the switcher opens, lists and closes, and gives the focus back [S2, S6]", async () => {
+  it("the switcher opens, lists and closes, and gives the focus back [S6.9]", async () => {
     const { context, page } = await open();
     await visit(page, "/settings/members");
     await page.getByRole("button", { name: "switch the organization" }).focus();
@@ -75,7 +75,7 @@ describe("with the keyboard alone", () => {
   });
 });
 
-it("a part of the frame whose code does not arrive costs that act only, not the page [S6]", async () => {
+it("a part of the frame whose code does not arrive costs that act only, not the page [S6.4]", async () => {
   const { context, page, complaints } = await open();
   await visit(page, "/settings/members");
   await page.route(/menu-popup/u, (route) => route.abort());
@@ -88,7 +88,7 @@ it("a part of the frame whose code does not arrive costs that act only, not the 
 });
 
 describe("the theme", () => {
-  it("is remembered and stands before any of the app's code has run [S6]", async () => {
+  it("is remembered and stands before any of the app's code has run [S6.11]", async () => {
     const { context, page, complaints } = await open();
     await visit(page, "/settings/members");
     const light = await page.evaluate(() => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor);
@@ -103,7 +103,7 @@ describe("the theme", () => {
     await context.close();
   });
 
-  it("of one person is not that of the next at the same desk [S6]", async () => {
+  it("of one person is not that of the next at the same desk [S6.11]", async () => {
     const { context, page } = await open();
     await visit(page, "/settings/members");
     await page.getByRole("button", { name: "you and your settings" }).click();
@@ -115,7 +115,7 @@ describe("the theme", () => {
   });
 });
 
-it("nothing moves for who asked the system for less motion [S6]", async () => {
+it("nothing moves for who asked the system for less motion [S6.12]", async () => {
   const { context, page } = await open();
   await page.emulateMedia({ reducedMotion: "reduce" });
   await visit(page, "/settings/members");
@@ -131,7 +131,7 @@ it("nothing moves for who asked the system for less motion [S6]", async () => {
   await context.close();
 });
 
-it("on a phone the navigation stands at the bottom, with everything in reach [S6]", async () => {
+it("on a phone the navigation stands at the bottom, with everything in reach [S6.13]", async () => {
   const { context, page } = await open("dark", 390);
   await visit(page, "/settings/members");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Imports" }).click();

@@ -24,7 +24,7 @@ declare global {
   }
 }
 
-it("switching changes the address and reloads nothing; a late answer of the old organization shows nowhere [S2]", async () => {
+it("switching changes the address and reloads nothing; a late answer of the old organization shows nowhere [S2.20]", async () => {
   const { context, page, complaints } = await openPage(chromium, { url: here.stack.url, person: both });
   let letGo = (): void => undefined;
   const held = new Promise<void>((resolve) => {
@@ -71,7 +71,7 @@ it("switching changes the address and reloads nothing; a late answer of the old 
   await context.close();
 });
 
-it("two tabs are in two organizations, and `/` leads to the one that was on screen last [S2]", async () => {
+it("two tabs are in two organizations, and `/` leads to the one that was on screen last [S2.21]", async () => {
   const { context, page } = await openPage(chromium, { url: here.stack.url, person: both });
   const other = await context.newPage();
   await page.goto(`/o/${here.slug}/settings/members`);
@@ -86,7 +86,7 @@ it("two tabs are in two organizations, and `/` leads to the one that was on scre
   await context.close();
 });
 
-it("an organization that the person does not belong to says so and shows nothing of it [S2]", async () => {
+it("an organization that the person does not belong to says so and shows nothing of it [S2.22]", async () => {
   const { context, page } = await openPage(chromium, { url: here.stack.url, person: here.people.csr });
   await page.goto(`/o/${there.slug}/orders`);
   await page.getByRole("heading", { name: "This organization is not open to you" }).waitFor();
@@ -94,7 +94,7 @@ it("an organization that the person does not belong to says so and shows nothing
   await context.close();
 });
 
-it("a member who is removed loses the organization on the next look, and keeps the others [S2]", async () => {
+it("a member who is removed loses the organization on the next look, and keeps the others [S2.23]", async () => {
   const leaver = await here.addPerson("csr", "Lea Ver");
   const { context, page } = await openPage(chromium, { url: here.stack.url, person: leaver });
   await page.goto(`/o/${here.slug}/orders`);

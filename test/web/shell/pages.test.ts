@@ -22,7 +22,7 @@ describe.each([
   { theme: "light", width: 1440 },
   { theme: "dark", width: 390 },
 ] as const)("$theme at $width px", ({ theme, width }) => {
-  it.each(pages.map((page) => page.path))("%s has one heading, a title, no serious finding and no sideways scrolling [S6]", async (path) => {
+  it.each(pages.map((page) => page.path))("%s has one heading, a title, no serious finding and no sideways scrolling [S6.1]", async (path) => {
     const { context, page, complaints } = await openPage(chromium, { url: tenant.stack.url, person: tenant.people.superadmin, theme, width });
     await page.goto(addressOf(path));
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -39,7 +39,7 @@ describe.each([
 
 const guarded = pages.filter((page) => page.permission !== undefined && page.permission !== "orders.read");
 
-it.each(guarded.map((page) => [page.path, page.title] as const))("%s tells a role that may not see it so [S6, X8]", async (path, title) => {
+it.each(guarded.map((page) => [page.path, page.title] as const))("%s tells a role that may not see it so [S6.2]", async (path, title) => {
   const { context, page } = await openPage(chromium, { url: tenant.stack.url, person: tenant.people.viewer });
   await page.goto(addressOf(path));
   await page.getByRole("heading", { name: `“${title}” is not open to your role` }).waitFor();
@@ -47,7 +47,7 @@ it.each(guarded.map((page) => [page.path, page.title] as const))("%s tells a rol
   await context.close();
 });
 
-it.each(["/nonsense", "/o/:org/nonsense"])("%s says that there is no such page, and where to go [S6]", async (path) => {
+it.each(["/nonsense", "/o/:org/nonsense"])("%s says that there is no such page, and where to go [S6.3]", async (path) => {
   const { context, page } = await openPage(chromium, { url: tenant.stack.url, person: tenant.people.csr });
   await page.goto(path.replace(":org", tenant.slug));
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
@@ -57,7 +57,7 @@ it.each(["/nonsense", "/o/:org/nonsense"])("%s says that there is no such page, 
   await context.close();
 });
 
-it("a page whose code does not arrive says that it broke, and the frame stays [S6]", async () => {
+it("a page whose code does not arrive says that it broke, and the frame stays [S6.4]", async () => {
   const { context, page } = await openPage(chromium, { url: tenant.stack.url, person: tenant.people.admin });
   await page.route(/members-page/u, (route) => route.abort());
   await page.goto(addressOf("/settings/members"));
@@ -69,7 +69,7 @@ it("a page whose code does not arrive says that it broke, and the frame stays [S
   await context.close();
 });
 
-it("nobody answering at the start is said, and ends by itself when somebody does [S6]", async () => {
+it("nobody answering at the start is said, and ends by itself when somebody does [S6.5]", async () => {
   const { context, page } = await openPage(chromium, { url: tenant.stack.url, person: tenant.people.admin });
   await page.route("**/api/v1/me", (route) => route.abort());
   await page.goto(addressOf("/settings/members"));
@@ -80,7 +80,7 @@ it("nobody answering at the start is said, and ends by itself when somebody does
   await context.close();
 });
 
-it("a list that cannot be read says so and offers to try again [S6]", async () => {
+it("a list that cannot be read says so and offers to try again [S6.6]", async () => {
   const { context, page } = await openPage(chromium, { url: tenant.stack.url, person: tenant.people.admin });
   await page.route("**/members", (route) => (route.request().resourceType() === "fetch" ? route.fulfill({ status: 503, body: "" }) : route.continue()));
   await page.goto(addressOf("/settings/members"));

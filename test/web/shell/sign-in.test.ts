@@ -26,7 +26,7 @@ async function fill(page: Page, email: string, password: string): Promise<void> 
 const openSignIn = (theme: "light" | "dark" = "light", width: 1440 | 390 = 1440) => openPage(chromium, { url: tenant.stack.url, theme, width });
 
 describe("the sign-in page", () => {
-  it("leads to the page that was asked for, and back out by signing out [S1]", async () => {
+  it("leads to the page that was asked for, and back out by signing out [S1.30]", async () => {
     const { context, page, complaints } = await openSignIn();
     const asked = `/o/${tenant.slug}/settings/members`;
     await page.goto(asked);
@@ -44,7 +44,7 @@ describe("the sign-in page", () => {
     await context.close();
   });
 
-  it("says that a password was wrong, at the password, and keeps the e-mail [S1]", async () => {
+  it("says that a password was wrong, at the password, and keeps the e-mail [S1.32]", async () => {
     const { context, page } = await openSignIn();
     await page.goto("/sign-in");
     await fill(page, tenant.people.csr.email, "not the password");
@@ -56,7 +56,7 @@ describe("the sign-in page", () => {
     await context.close();
   });
 
-  it("counts down when there were too many attempts, and cannot be pressed meanwhile [S1]", async () => {
+  it("counts down when there were too many attempts, and cannot be pressed meanwhile [S1.33]", async () => {
     const { context, page } = await openSignIn("dark", 390);
     await page.goto("/sign-in");
     for (let i = 0; i <= ATTEMPTS_PER_ACCOUNT; i++) {
@@ -72,7 +72,7 @@ describe("the sign-in page", () => {
     await context.close();
   });
 
-  it("says so when nobody answers, and lets one try again [S1, S6]", async () => {
+  it("says so when nobody answers, and lets one try again [S1.34]", async () => {
     const { context, page } = await openSignIn();
     await page.goto("/sign-in");
     await context.setOffline(true);
@@ -97,7 +97,7 @@ describe("a session that ends while somebody types", () => {
     await page.getByLabel("E-mail").fill(`${name.toLowerCase().replaceAll(" ", ".")}@example.com`);
   }
 
-  it("asks to sign in over the page; what was typed survives and is saved once [S1, N3]", async () => {
+  it("asks to sign in over the page; what was typed survives and is saved once [S1.35]", async () => {
     const person = await tenant.addPerson("admin", "Ines Kvale");
     const { context, page } = await openPage(chromium, { url: tenant.stack.url, person });
     await typeMember(page, "Olga Strand");
@@ -118,7 +118,7 @@ describe("a session that ends while somebody types", () => {
     await context.close();
   });
 
-  it("loads everything anew when another person signs in there [S1, S2]", async () => {
+  it("loads everything anew when another person signs in there [S1.36]", async () => {
     const person = await tenant.addPerson("admin", "Jon Berg");
     const { context, page } = await openPage(chromium, { url: tenant.stack.url, person });
     await typeMember(page, "Secret Draft");

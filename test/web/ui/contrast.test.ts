@@ -35,7 +35,7 @@ const backgrounds = ["canvas", "surface", "raised", "sunken", "hover", "selected
 const inks = ["ink", "ink-soft", "ink-faint", "harbour", "danger"];
 
 describe.each(themes)("in the %s theme", (theme) => {
-  it.each(inks.flatMap((ink) => backgrounds.map((background) => [ink, background] as const)))("text in %s is readable on %s [S6]", (ink, background) => {
+  it.each(inks.flatMap((ink) => backgrounds.map((background) => [ink, background] as const)))("text in %s is readable on %s [S6.8]", (ink, background) => {
     expect(contrast(token(ink)[theme], token(background)[theme])).toBeGreaterThanOrEqual(4.5);
   });
 
@@ -44,18 +44,18 @@ describe.each(themes)("in the %s theme", (theme) => {
     ["on-harbour", "harbour-strong"],
     ["on-danger", "danger"],
     ["on-danger", "danger-strong"],
-  ])("%s is readable on %s [S6]", (ink, background) => {
+  ])("%s is readable on %s [S6.8]", (ink, background) => {
     expect(contrast(token(ink)[theme], token(background)[theme])).toBeGreaterThanOrEqual(4.5);
   });
 
-  it("the edge of a control and the focus ring stand out from what they lie on [S6]", () => {
+  it("the edge of a control and the focus ring stand out from what they lie on [S6.8]", () => {
     for (const background of ["canvas", "surface", "raised"]) {
       expect(contrast(token("line-control")[theme], token(background)[theme])).toBeGreaterThanOrEqual(3);
       expect(contrast(token("harbour")[theme], token(background)[theme])).toBeGreaterThanOrEqual(3);
     }
   });
 
-  it.each([...named])("text in the tint of %s is readable, its dot visible, on the tint and beside it [S6]", (_name, { hue, scale }) => {
+  it.each([...named])("text in the tint of %s is readable, its dot visible, on the tint and beside it [S6.8]", (_name, { hue, scale }) => {
     const [ink, tint, dot] = [token("tint-ink", scale, hue)[theme], token("tint", scale, hue)[theme], token("dot", scale, hue)[theme]];
     expect(contrast(ink, tint)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(dot, tint)).toBeGreaterThanOrEqual(3);
@@ -63,6 +63,6 @@ describe.each(themes)("in the %s theme", (theme) => {
   });
 });
 
-it("every colour that the data can name has a look of its own [E1]", () => {
+it("every colour that the data can name has a look of its own [S6.8]", () => {
   for (const color of [...DEFAULT_STATUSES.map((status) => status.color), ...PERSON_COLORS]) expect(named.has(color), color).toBe(true);
 });

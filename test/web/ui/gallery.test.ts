@@ -53,7 +53,7 @@ describe.each([
   { theme: "light", width: 390 },
   { theme: "dark", width: 390 },
 ] as const)("$theme at $width px", ({ theme, width }) => {
-  it("every component in every state is free of serious findings, closed and open [S6]", async () => {
+  it("every component in every state is free of serious findings, closed and open [S6.7]", async () => {
     const { context, page } = await openPage(chromium, { url, theme, width });
     await visit(page);
     expect(await overflow(page)).toBe(0);
@@ -75,7 +75,7 @@ describe.each([
 });
 
 describe("with the keyboard alone", () => {
-  it("a combobox searches, marks, chooses with Enter, and Escape gives up what was typed [L9]", async () => {
+  it("a combobox searches, marks, chooses with Enter, and Escape gives up what was typed [L9.20]", async () => {
     const { context, page } = await open();
     const box = page.getByRole("combobox", { name: "Port", exact: true });
     await box.focus();
@@ -94,7 +94,7 @@ describe("with the keyboard alone", () => {
     await context.close();
   });
 
-  it("a dialog takes the focus, keeps it, and gives it back [S6]", async () => {
+  it("a dialog takes the focus, keeps it, and gives it back [S6.9]", async () => {
     const { context, page } = await open();
     const opener = page.getByRole("button", { name: "Dialog" });
     await opener.focus();
@@ -111,7 +111,7 @@ describe("with the keyboard alone", () => {
     await context.close();
   });
 
-  it("a menu opens by arrow, finds by letter, and its second press closes it [S6]", async () => {
+  it("a menu opens by arrow, finds by letter, and its second press closes it [S6.9]", async () => {
     const { context, page } = await open();
     const opener = page.getByRole("button", { name: /^Sort by/u });
     await opener.focus();
@@ -128,7 +128,7 @@ describe("with the keyboard alone", () => {
     await context.close();
   });
 
-  it("what cannot be pressed can be reached, and says why [E5]", async () => {
+  it("what cannot be pressed can be reached, and says why [S6.10]", async () => {
     const { context, page } = await open();
     const blocked = page.getByRole("button", { name: "Add a line" }).first();
     await blocked.focus();
@@ -141,7 +141,7 @@ describe("with the keyboard alone", () => {
   });
 });
 
-it("a toast with an undo stays while somebody is at it; a failure stays until it is closed [N8, S6]", async () => {
+it("a toast with an undo stays while somebody is at it; a failure stays until it is closed [S6.16]", async () => {
   const { context, page } = await open();
   await page.clock.install();
   await page.getByRole("button", { name: "Error" }).click();

@@ -4,15 +4,15 @@ import { place } from "../../../web/ui/place.ts";
 
 const viewport = { width: 400, height: 600 };
 
-it("a list opens below its box, at its left edge [S6]", () => {
+it("a list opens below its box, at its left edge [S6.14]", () => {
   expect(place({ left: 20, top: 100, width: 120, height: 28 }, { width: 200, height: 160 }, viewport)).toMatchObject({ side: "below", left: 20, top: 132 });
 });
 
-it("a list opens above when only there is room for it [S6]", () => {
+it("a list opens above when only there is room for it [S6.14]", () => {
   expect(place({ left: 20, top: 520, width: 120, height: 28 }, { width: 200, height: 160 }, viewport)).toMatchObject({ side: "above", top: 356 });
 });
 
-it("whatever the anchor, a box that fits is whole inside the viewport and does not cover the anchor [S6]", () => {
+it("whatever the anchor, a box that fits is whole inside the viewport and does not cover the anchor [S6.14]", () => {
   const size = fc.record({ width: fc.integer({ min: 1, max: 380 }), height: fc.integer({ min: 1, max: 2000 }) });
   const anchor = fc.record({
     left: fc.integer({ min: 0, max: 390 }),

@@ -15,11 +15,11 @@ describe("a time on the page", () => {
     [now - 3 * 60 * MINUTE, "10:00"],
     [now - DAY, "14 Jul, 13:00"],
     [now - 400 * DAY, "10 Jun 2025, 13:00"],
-  ])("%d is short and as exact as it helps: %s [S6]", (at, text) => {
+  ])("%d is short and as exact as it helps: %s [S6.15]", (at, text) => {
     expect(relativeTime(at, now, london)).toBe(text);
   });
 
-  it("is told in the organization's zone, whatever the browser's is [L2]", () => {
+  it("is told in the organization's zone, whatever the browser's is [S6.15]", () => {
     const lateEvening = Date.UTC(2026, 6, 14, 23, 30); // 00:30 of the 15th in London, still the 14th in Chicago
     expect(relativeTime(lateEvening, now, london)).toBe("00:30");
     expect(relativeTime(lateEvening, now, { ...london, timeZone: "America/Chicago" })).toBe("14 Jul, 18:30");
