@@ -53,9 +53,11 @@ export class Seat {
     return seat;
   }
 
-  /** After the room woke. Whether it has everything, `Feed` finds out from `acked`. */
-  static woken(ws: WebSocket): Seat {
-    const seat = new Seat(ws, v.parse(Attachment, ws.deserializeAttachment()));
+  /** After the room woke; null for a socket that an older version of the room left behind. Whether it has everything, `Feed` finds out from `acked`. */
+  static woken(ws: WebSocket): Seat | null {
+    const kept = v.safeParse(Attachment, ws.deserializeAttachment());
+    if (!kept.success) return null;
+    const seat = new Seat(ws, kept.output);
     if (seat.#kept.hearing) seat.listener = LIVE;
     return seat;
   }

@@ -1,3 +1,4 @@
+import { CLOSE } from "../../domain/live.ts";
 import type { Badge } from "./badge.ts";
 import { Seat } from "./seat.ts";
 
@@ -8,7 +9,10 @@ export class Seats {
   constructor(sockets: readonly WebSocket[]) {
     for (const ws of sockets) {
       // One that is closing is still listed by the runtime, but nobody sits there any more.
-      if (ws.readyState === WebSocket.OPEN) this.#seats.set(ws, Seat.woken(ws));
+      if (ws.readyState !== WebSocket.OPEN) continue;
+      const seat = Seat.woken(ws);
+      if (seat) this.#seats.set(ws, seat);
+      else ws.close(CLOSE.again, "Connect again.");
     }
   }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browser } from "../../harness/browser.ts";
 import { newShop } from "../../harness/orders.ts";
 import { openDesk, openStack, seqs } from "../../worker/room/room-harness.ts";
+import { openPage } from "../browser-page.ts";
 import { becomes, hears, livePage, openLive } from "./live-browser.ts";
 
 describe("the page's connection", () => {
@@ -37,6 +38,17 @@ describe("the page's connection", () => {
     expect(await page.evaluate(() => window.told.statuses.map((s) => s.kind))).toEqual(["connecting", "live"]);
     await context.close();
     await colleague.until(() => colleague.people.size === 1, "the page to leave");
+    desk.close();
+  });
+
+  it("is made by the organization's page itself, under the page's own content policy [N1.1]", async () => {
+    const desk = await openDesk(stack);
+    const { page, context } = await openPage(chrome, { url: stack.url, person: desk.tenant.people.csr });
+    await page.goto(`/o/${desk.tenant.slug}/orders`);
+    await page.getByRole("status").filter({ hasText: /^Live$/u }).first().waitFor({ timeout: 20_000 });
+    const colleague = await desk.listen(desk.tenant.people.csr2);
+    expect([...colleague.people.values()].some((p) => p.personId === desk.tenant.people.csr.id)).toBe(true);
+    await context.close();
     desk.close();
   });
 
