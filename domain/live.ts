@@ -25,7 +25,8 @@ import { text } from "./text.ts";
  *    `hello {after: seq}`; until then the room sends it nothing.
  * 6. `ack {seq}` tells the room how far a client is, at most every `ACK_EVERY_MS`. One
  *    that stays more than `BEHIND_LIMIT` behind for `BEHIND_FOR_MS` is told to `reset`,
- *    and costs the rest nothing. After its memory was lost the room goes on from the acks.
+ *    and costs the rest nothing. After its memory was lost the room
+ *    goes on from the acks and from what it noted in the sockets.
  * 7. `presence` is a claim, never a lock, and never in the database.
  */
 export const CATCH_UP_LIMIT = 10_000;

@@ -98,6 +98,7 @@ export class Room extends DurableObject<Env> {
     if (this.#seats.size === 0) return;
     await this.#sweep.run({
       "compare itself with the log": () => this.#feed.verify(),
+      "note what it sent": async () => this.#feed.note(),
       "look whose access has ended": async () => {
         const ended = await endedSeats(this.#seats, controlDatabase(controlAddress(this.env)));
         for (const seat of ended) this.#dismiss(seat.ws, CLOSE.revoked, ENDED);

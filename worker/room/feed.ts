@@ -1,13 +1,13 @@
 import { readChanges, readHead } from "../../db/change.ts";
 import type { OrgDatabase } from "../../db/database.ts";
-import { DEAF, hear, joining, recall } from "../../domain/listener.ts";
+import { DEAF, joining, recall } from "../../domain/listener.ts";
 import { CATCH_UP_LIMIT, CLOSE, GAP_WAIT_MS, SWEEP_EVERY_MS } from "../../domain/live.ts";
-import type { ChangesFrame, Publication, RangeFrame } from "../../domain/live.ts";
+import type { Publication } from "../../domain/live.ts";
 import { accept, advance, queueAt } from "../../domain/publication-queue.ts";
 import type { Accepted, PublicationQueue } from "../../domain/publication-queue.ts";
-import { framesOf, isWhole, publicationsOf } from "../../domain/publication.ts";
-import { behindSince, framePause, mustReset } from "../../domain/room-pace.ts";
+import { isWhole, publicationsOf } from "../../domain/publication.ts";
 import { log } from "../log.ts";
+import { deliver, Outbox, reset } from "./outbox.ts";
 import type { Seat } from "./seat.ts";
 import type { Seats } from "./seats.ts";
 
@@ -16,10 +16,11 @@ const READ_ROWS = 1_000;
 
 /**
  * Brings the log to the sockets (N5): decides by `domain/publication-queue.ts` what is next
- * and by `domain/listener.ts` what each socket hears; here are only time, database and sends.
+ * and by `domain/listener.ts` what each socket hears; here are only time and database.
  */
 export class Feed {
   readonly #seats: Seats;
+  readonly #outbox: Outbox;
   readonly #db: () => OrgDatabase;
   #queue: PublicationQueue = queueAt(0);
   /** False until the head of the log was read: nobody has heard anything yet. */
@@ -28,28 +29,31 @@ export class Feed {
   #verifiedAt = 0;
   #verifying: Promise<void> | null = null;
   #repairing: Promise<void> | null = null;
-  #outbox: Publication[] = [];
-  #sentAt = 0;
-  #flushTimer: ReturnType<typeof setTimeout> | null = null;
   #gapTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(seats: Seats, db: () => OrgDatabase) {
     this.#seats = seats;
+    this.#outbox = new Outbox(seats);
     this.#db = db;
   }
 
-  /**
-   * After hibernation the furthest acknowledgement is what all were sent at least; who
-   * acknowledged less is sent the rest again, and drops what it has.
-   */
+  /** After hibernation: goes on from what the sockets were sent. What is sent twice, because that was noted too early, they drop. */
   wake(): void {
-    const hearing = [...this.#seats.all()].filter((seat) => seat.kept.hearing);
+    const hearing = [...this.#seats.all()].filter((seat) => seat.kept.hearing !== "nothing");
     if (hearing.length === 0) return;
-    const base = Math.max(...hearing.map((seat) => seat.kept.acked));
+    const base = Math.max(...hearing.map(({ kept }) => Math.max(kept.sent, kept.acked)));
     this.#queue = queueAt(base);
     this.#known = true;
     for (const seat of hearing) {
-      if (seat.kept.acked < base) void this.#letIn(seat, () => this.#join(seat, base, seat.kept.acked));
+      if (seat.kept.hearing === "history") void this.#letIn(seat, () => this.#join(seat, base, seat.kept.acked));
+    }
+  }
+
+  /** Before the room may sleep: only the sockets remember. */
+  note(): void {
+    this.#outbox.flush();
+    for (const seat of this.#seats.all()) {
+      if (seat.listener.mode === "live" && seat.kept.sent !== this.#queue.head) seat.keep({ sent: this.#queue.head });
     }
   }
 
@@ -70,7 +74,7 @@ export class Feed {
       // It may have learnt from an answer what was not published yet; only the log knows.
       if (after !== null && after > this.#queue.head) await this.verify();
       if (turn !== seat.turn || !this.#seats.has(seat)) return;
-      this.#flush();
+      this.#outbox.flush();
       welcome(this.#queue.head);
       await this.#join(seat, this.#queue.head, after);
     });
@@ -141,17 +145,17 @@ export class Feed {
   /** So much is missing that reading windows again costs everybody less. */
   async #skip(db: OrgDatabase): Promise<void> {
     const head = await readHead(db);
-    this.#flush();
+    this.#outbox.flush();
     this.#queue = advance(this.#queue, head).queue;
-    for (const seat of this.#seats.all()) if (seat.kept.hearing) this.#reset(seat);
+    for (const seat of this.#seats.all()) if (seat.kept.hearing !== "nothing") reset(seat, head);
   }
 
   async #join(seat: Seat, head: number, after: number | null): Promise<void> {
     const listener = joining(head, after);
-    if (listener === null) return this.#reset(seat);
+    if (listener === null) return reset(seat, head);
     seat.listener = listener;
     seat.behindSince = null;
-    seat.keep({ hearing: true, acked: after ?? head });
+    seat.keep({ hearing: "history", acked: after ?? head });
     const { turn } = seat;
     const db = this.#db();
     while (seat.listener.mode === "catching_up") {
@@ -159,50 +163,13 @@ export class Feed {
       const rows = await readChanges(db, queue.head, Math.min(READ_ROWS, target - queue.head));
       if (turn !== seat.turn || !this.#seats.has(seat)) return;
       if (rows.length === 0) throw new Error(`the log ends at ${queue.head}, before ${target}`);
-      this.#deliver(seat, recall(seat.listener, publicationsOf(rows)));
+      deliver(seat, recall(seat.listener, publicationsOf(rows)));
     }
-  }
-
-  #reset(seat: Seat): void {
-    seat.listener = DEAF;
-    seat.turn++;
-    seat.keep({ hearing: false });
-    seat.sendFrame({ type: "reset", seq: this.#queue.head });
+    seat.keep({ hearing: "everything", sent: head });
   }
 
   #take({ queue, ready }: Accepted): void {
     this.#queue = queue;
-    if (ready.length === 0) return;
-    this.#outbox.push(...ready);
-    const wait = this.#sentAt + framePause(this.#seats.size) - Date.now();
-    if (wait <= 0) this.#flush();
-    else this.#flushTimer ??= setTimeout(() => this.#flush(), wait);
-  }
-
-  /** Sends what is ready: each frame is put into words once, however many sockets there are. */
-  #flush(): void {
-    if (this.#flushTimer !== null) clearTimeout(this.#flushTimer);
-    this.#flushTimer = null;
-    const frames = framesOf(this.#outbox);
-    this.#outbox = [];
-    this.#sentAt = Date.now();
-    for (const frame of frames) {
-      const text = JSON.stringify(frame);
-      for (const seat of this.#seats.all()) {
-        if (seat.listener.mode === "live") this.#sendLive(seat, frame, text);
-        else if (seat.listener.mode === "catching_up") this.#deliver(seat, hear(seat.listener, frame));
-      }
-    }
-  }
-
-  #sendLive(seat: Seat, frame: ChangesFrame | RangeFrame, text: string): void {
-    seat.send(text);
-    seat.behindSince = behindSince(frame.to, seat.kept.acked, seat.behindSince, this.#sentAt);
-    if (mustReset(seat.behindSince, this.#sentAt)) this.#reset(seat);
-  }
-
-  #deliver(seat: Seat, heard: ReturnType<typeof recall>): void {
-    seat.listener = heard.listener;
-    for (const frame of framesOf(heard.send)) seat.sendFrame(frame);
+    this.#outbox.put(ready);
   }
 }

@@ -12,10 +12,11 @@ const Attachment = v.object({
   badge: Badge,
   doing: Doing,
   acked: v.number(),
+  /** What it had been sent at the last sweep, so that a room which slept knows where it was. */
+  sent: v.number(),
   /** Said hello: counts as present. */
   greeted: v.boolean(),
-  /** Hears the log, or was about to. */
-  hearing: v.boolean(),
+  hearing: v.picklist(["nothing", "history", "everything"]),
   /** Silent for so long that the others were told it left. */
   away: v.boolean(),
   joinedAt: v.number(),
@@ -44,8 +45,9 @@ export class Seat {
       badge,
       doing: { orderId: null, field: null, mode: "viewing" },
       acked: 0,
+      sent: 0,
       greeted: false,
-      hearing: false,
+      hearing: "nothing",
       away: false,
       joinedAt: now,
     });
@@ -53,12 +55,12 @@ export class Seat {
     return seat;
   }
 
-  /** After the room woke; null for a socket that an older version of the room left behind. Whether it has everything, `Feed` finds out from `acked`. */
+  /** After the room woke; null for a socket that an older version of the room left behind. */
   static woken(ws: WebSocket): Seat | null {
     const kept = v.safeParse(Attachment, ws.deserializeAttachment());
     if (!kept.success) return null;
     const seat = new Seat(ws, kept.output);
-    if (seat.#kept.hearing) seat.listener = LIVE;
+    if (seat.#kept.hearing === "everything") seat.listener = LIVE;
     return seat;
   }
 

@@ -20,6 +20,7 @@ class Client {
   replica: Replica = EMPTY_REPLICA;
   listener: Listener = DEAF;
   acked = 0;
+  sent = 0;
   started: number | null = null;
   gaps = 0;
   /** Every seq it was told of, rows and ranges alike, in the order of arrival. */
@@ -76,6 +77,7 @@ class World {
     if (after !== null) while (this.queue.head < after) this.repair();
     client.wire.push({ type: "welcome", seq: this.queue.head, clientId: "cli", people: [], room: "r" });
     client.acked = after ?? this.queue.head;
+    client.sent = 0;
     client.listener = joining(this.queue.head, after) ?? DEAF;
   }
 
@@ -93,13 +95,20 @@ class World {
     client.acked = Math.max(client.acked, Math.min(client.replica.seq ?? 0, this.queue.head));
   }
 
+  /** The sweep: sockets remember what they were sent. */
+  note(client: Client): void {
+    if (client.listener.mode === "live") client.sent = this.queue.head;
+  }
+
   /** Memory is lost, sockets and what is on the wire stay. */
   hibernate(): void {
     const hearing = this.clients.filter((c) => c.listener.mode !== "deaf");
     if (hearing.length === 0) return;
-    const base = Math.max(...hearing.map((c) => c.acked));
+    const base = Math.max(...hearing.map((c) => Math.max(c.sent, c.acked)));
     this.queue = queueAt(base);
-    for (const client of hearing) client.listener = joining(base, client.acked) ?? DEAF;
+    for (const client of hearing) {
+      if (client.listener.mode === "catching_up") client.listener = joining(base, client.acked) ?? DEAF;
+    }
   }
 
   disconnect(client: Client): void {
@@ -137,7 +146,7 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("publish" as const), which: fc.nat({ max: 60 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("repair" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("hibernate" as const) }) },
-  { weight: 12, arbitrary: fc.record({ do: fc.constantFrom("hello" as const, "recall" as const, "receive" as const, "receive" as const, "ack" as const, "disconnect" as const), client }) },
+  { weight: 12, arbitrary: fc.record({ do: fc.constantFrom("hello" as const, "recall" as const, "receive" as const, "receive" as const, "ack" as const, "note" as const, "disconnect" as const), client }) },
 );
 
 it("whatever the interleaving of commits, publications, histories, losses and wakings, every client is told each change once and in order [N5.1, N5.3, N5.4, N5.7]", () => {
