@@ -3,17 +3,8 @@ import { Agent, Channel, initialsOf, Organization, personColor, Reason } from ".
 import type { Person } from "../domain/organization.ts";
 import { OrderStatus } from "../domain/order-status.ts";
 import { ProblemError } from "../domain/problem.ts";
+import type { Lookups } from "../domain/lookups.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
-
-/** What forms offer and rules refer to: small, and read as one row. */
-export interface Lookups {
-  readonly organization: Organization;
-  readonly statuses: OrderStatus[];
-  readonly channels: Channel[];
-  readonly people: Person[];
-  readonly agents: Agent[];
-  readonly reasons: Reason[];
-}
 
 /** For a batch with other reads; its rows go to `lookupsOf`. */
 export const LOOKUPS: Statement = {

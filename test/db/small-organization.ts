@@ -3,7 +3,7 @@ import { commit } from "../../db/commit.ts";
 import { databaseFor } from "../../db/database.ts";
 import type { OrgDatabase } from "../../db/database.ts";
 import { loadLookups } from "../../db/lookups.ts";
-import type { Lookups } from "../../db/lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 import { createOrganization } from "../../db/organization.ts";
 import { loggedRow } from "../../db/order.ts";
 import { insertOrderWrites } from "../../db/order-write.ts";

@@ -3,7 +3,7 @@ import { Customer } from "../../domain/customer.ts";
 import { newId } from "../../domain/ids.ts";
 import type { Order } from "../../domain/order.ts";
 import { loadLookups } from "../../db/lookups.ts";
-import type { Lookups } from "../../db/lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 import { TEMPLATE_CSV } from "../../domain/import/template.ts";
 import { newShop } from "./orders.ts";
 import type { Shop } from "./orders.ts";

@@ -1,4 +1,4 @@
-import type { Lookups } from "../orders/lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 
 /** What ids of an order stand for. */
 export type Names = Lookups;

@@ -9,7 +9,8 @@ import type { Problem } from "../../domain/problem.ts";
 import { ApiProblem } from "../api.ts";
 import type { ApiScope } from "../api.ts";
 import { readOrders, WINDOW_ROWS } from "./order-list.ts";
-import type { ListAnswer, ReadFrom } from "./order-list.ts";
+import type { OrderList } from "../../domain/order-list.ts";
+import type { ReadFrom } from "./order-list.ts";
 import { FREE, NO_NEWS, NOTHING_SHOWN, settle } from "./shown-rows.ts";
 import type { Guard, News, Shown } from "./shown-rows.ts";
 
@@ -103,7 +104,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     return source.since(seq)?.flatMap((c) => (c.entity === "order" && c.row ? [{ row: c.row, seq: c.seq }] : [])) ?? null;
   }
 
-  async function read(from: ReadFrom, signal: AbortSignal): Promise<{ answer: ListAnswer; missed: RowChange[] }> {
+  async function read(from: ReadFrom, signal: AbortSignal): Promise<{ answer: OrderList; missed: RowChange[] }> {
     if (!view) throw new Error("no view is shown");
     for (;;) {
       const answer = await readOrders(scope, view, from, WINDOW_ROWS, signal);

@@ -1,20 +1,8 @@
 import { createSignal } from "solid-js";
 import type { Accessor } from "solid-js";
-import * as v from "valibot";
-import { Agent, Channel, Organization, Person, Reason } from "../../domain/organization.ts";
-import { OrderStatus } from "../../domain/order-status.ts";
+import { Lookups } from "../../domain/lookups.ts";
 import { api } from "../api.ts";
 import type { ApiScope } from "../api.ts";
-
-export const Lookups = v.object({
-  organization: Organization,
-  statuses: v.array(OrderStatus),
-  channels: v.array(Channel),
-  people: v.array(Person),
-  agents: v.array(Agent),
-  reasons: v.array(Reason),
-});
-export type Lookups = v.InferOutput<typeof Lookups>;
 
 const loaded = new WeakMap<object, { readonly lookups: Accessor<Lookups | undefined>; readonly read: () => Promise<Lookups> }>();
 

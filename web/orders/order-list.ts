@@ -1,22 +1,8 @@
-import * as v from "valibot";
 import { printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
-import { OrderRow } from "../../domain/order.ts";
+import { OrderCounts, OrderList } from "../../domain/order-list.ts";
 import { api } from "../api.ts";
 import type { ApiScope } from "../api.ts";
-
-/** One window of the list. `count` is exact, or null where only reading all would tell. */
-export const ListAnswer = v.object({
-  rows: v.array(OrderRow),
-  before: v.nullable(v.string()),
-  after: v.nullable(v.string()),
-  count: v.nullable(v.number()),
-  bounded: v.boolean(),
-  seq: v.number(),
-});
-export type ListAnswer = v.InferOutput<typeof ListAnswer>;
-
-const CountsAnswer = v.object({ counts: v.record(v.string(), v.number()), seq: v.number() });
 
 /** Where a window is read: from the first row, from the last, or on from a cursor. */
 export type ReadFrom = { readonly end?: true } | { readonly after: string } | { readonly before: string };
@@ -25,16 +11,16 @@ export type ReadFrom = { readonly end?: true } | { readonly after: string } | { 
 export const WINDOW_ROWS = 100;
 
 /** @throws ApiProblem */
-export function readOrders(scope: ApiScope, view: View, from: ReadFrom, limit: number, signal: AbortSignal): Promise<ListAnswer> {
+export function readOrders(scope: ApiScope, view: View, from: ReadFrom, limit: number, signal: AbortSignal): Promise<OrderList> {
   const params = printView(view);
   params.set("limit", String(limit));
   if ("after" in from) params.set("after", from.after);
   else if ("before" in from) params.set("before", from.before);
   else if (from.end) params.set("end", "1");
-  return api(scope, "GET", `/orders?${params}`, undefined, { schema: ListAnswer, signal });
+  return api(scope, "GET", `/orders?${params}`, undefined, { schema: OrderList, signal });
 }
 
 /** The twelve numbers beside the quick filters. @throws ApiProblem */
-export function readCounts(scope: ApiScope): Promise<v.InferOutput<typeof CountsAnswer>> {
-  return api(scope, "GET", "/orders/counts", undefined, { schema: CountsAnswer });
+export function readCounts(scope: ApiScope): Promise<OrderCounts> {
+  return api(scope, "GET", "/orders/counts", undefined, { schema: OrderCounts });
 }

@@ -15,7 +15,7 @@ import type { EditsStore } from "./edits-store.ts";
 import { createListStore } from "./list-store.ts";
 import type { ListStore } from "./list-store.ts";
 import { lookupsOf } from "./lookups.ts";
-import type { Lookups } from "./lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 import { createMarksStore } from "./marks-store.ts";
 import type { MarksStore } from "./marks-store.ts";
 import { NO_SELECTION } from "./selection.ts";

@@ -2,18 +2,18 @@ import type { OrgDatabase } from "../../db/database.ts";
 import type { ImportJob } from "../../db/import-job.ts";
 import { readKnown } from "../../db/import-known.ts";
 import { loadLookups } from "../../db/lookups.ts";
-import type { Lookups } from "../../db/lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 import { guessDecimal } from "../../domain/import/amount.ts";
 import { guessDateOrder } from "../../domain/import/date.ts";
-import type { Draft, Reject } from "../../domain/import/draft.ts";
 import { FIELD_LABEL, missingFields } from "../../domain/import/field.ts";
 import type { ImportField, Mapping } from "../../domain/import/field.ts";
-import { groupRows, looseReason } from "../../domain/import/group.ts";
+import { groupRows } from "../../domain/import/group.ts";
 import { guessMapping } from "../../domain/import/guess-mapping.ts";
 import type { Layout } from "../../domain/import/layout.ts";
 import { planStep } from "../../domain/import/plan.ts";
-import { readDraft } from "../../domain/import/read-draft.ts";
+import { readGroups } from "../../domain/import/read-groups.ts";
 import type { ImportOptions, ImportPreview } from "../../domain/import/spec.ts";
+import { checkOptions } from "./check-options.ts";
 import { readHead } from "./head.ts";
 import type { FileHead } from "./head.ts";
 import { readingOf } from "./reading.ts";
@@ -34,6 +34,7 @@ export interface PreviewChoice {
 /** How the file would be read, and what would become of its first rows: everything but the writing. */
 export async function previewImport(files: R2Bucket, db: OrgDatabase, job: ImportJob, choice: PreviewChoice): Promise<ImportPreview> {
   const [head, lookups] = await Promise.all([readHead(files, job.spec.upload.key, job.spec.upload.size, choice.layout), loadLookups(db)]);
+  checkOptions(choice.options, lookups);
   const mapping = choice.mapping ?? guessMapping(head.header);
   const samples = (...fields: ImportField[]): string[] => fields.flatMap((f) => (mapping[f] === undefined ? [] : head.rows.slice(0, TRIED_ROWS).map((r) => r.cells[mapping[f] ?? 0] ?? ""))).filter((s) => s.trim() !== "");
   const dates = guessDateOrder(samples("date"), lookups.organization.locale);
@@ -60,19 +61,7 @@ async function tryRows(db: OrgDatabase, job: ImportJob, head: FileHead, mapping:
   const context = planOf(job, { options }, lookups);
   const rows = head.rows.slice(0, TRIED_ROWS);
   const reading = readingOf({ mapping, options, header: head.header }, lookups);
-  const drafts: Draft[] = [];
-  const rejects: Reject[] = [];
-  const rejected = new Set<string>();
-  for (const group of groupRows(rows, reading, head.whole && rows.length === head.rows.length)) {
-    for (const row of group.loose) rejects.push({ row, reason: looseReason(row) });
-    if (group.rows.length === 0) continue;
-    const result = readDraft(group.rows, reading);
-    if (result.ok) drafts.push(result.draft);
-    else {
-      rejected.add(group.key);
-      rejects.push(...result.rejects);
-    }
-  }
+  const { drafts, rejects, rejected } = readGroups(groupRows(rows, reading, head.whole && rows.length === head.rows.length), reading);
   if (!context) return { problems: [], sample: { rows: rows.length, orders: 0, lines: 0 } };
   const known = await readKnown(db, drafts, rejected, new Set(), { id: job.id, prefix: lookups.organization.numberPrefix, guestName: options.guestName });
   const plan = planStep(drafts, known, { ...context, now: Date.now() });

@@ -1,11 +1,15 @@
 import { MAX_ROW_BYTES } from "../../domain/import/spec.ts";
+import { ProblemError } from "../../domain/problem.ts";
 import type { Layout } from "../../domain/import/layout.ts";
 import { brokenLine, readRecords } from "./csv.ts";
 import type { CsvRecord } from "./csv.ts";
 
-/** The file cannot be read on; the sentence says why. Ends the job. */
-export class UnreadableFile extends Error {
-  override readonly name = "UnreadableFile";
+/** The file cannot be read (on); the sentence says why. Ends a job that meets it. */
+export class UnreadableFile extends ProblemError {
+  constructor(detail: string) {
+    super("unsupported_file", detail);
+    this.name = "UnreadableFile";
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Lookups } from "../../db/lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 import type { Reading } from "../../domain/import/draft.ts";
 import type { ImportStart } from "../../domain/import/spec.ts";
 import { REASON_HEADER } from "../../domain/import/template.ts";

@@ -4,7 +4,7 @@ import type { OrgDatabase } from "../../db/database.ts";
 import { loadImportJob, moveJob, progressOf, takeLease } from "../../db/import-job.ts";
 import type { ImportJob } from "../../db/import-job.ts";
 import { loadLookups } from "../../db/lookups.ts";
-import type { Lookups } from "../../db/lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 import type { PlanContext } from "../../domain/import/plan.ts";
 import { tenantAddress } from "../env.ts";
 import type { Env } from "../env.ts";

@@ -4,14 +4,14 @@ import { advanceJob, finishJob, progressOf } from "../../db/import-job.ts";
 import type { ImportJob } from "../../db/import-job.ts";
 import { readKnown } from "../../db/import-known.ts";
 import { importWrites } from "../../db/import-write.ts";
-import type { Lookups } from "../../db/lookups.ts";
-import type { Draft, FileRow, Reading, Reject } from "../../domain/import/draft.ts";
-import { groupRows, looseReason } from "../../domain/import/group.ts";
+import type { Lookups } from "../../domain/lookups.ts";
+import type { FileRow, Reading, Reject } from "../../domain/import/draft.ts";
+import { groupRows } from "../../domain/import/group.ts";
 import type { Group } from "../../domain/import/group.ts";
 import { isBlank, raggedReason } from "../../domain/import/layout.ts";
 import { planStep } from "../../domain/import/plan.ts";
 import type { KnownOrder, PlanContext } from "../../domain/import/plan.ts";
-import { readDraft } from "../../domain/import/read-draft.ts";
+import { readGroups } from "../../domain/import/read-groups.ts";
 import { orderKeyOf } from "../../domain/import/read-row.ts";
 import type { ImportProgress, ImportSpec } from "../../domain/import/spec.ts";
 import type { Env } from "../env.ts";
@@ -110,24 +110,6 @@ function batchesOf(groups: readonly Group[], endOf: (record: number) => number):
   return batches;
 }
 
-/** Drafts of the groups, and the rows that cannot be any. */
-function readGroups(groups: readonly Group[], reading: Reading): { drafts: Draft[]; rejects: Reject[]; rejectedKeys: Set<string> } {
-  const drafts: Draft[] = [];
-  const rejects: Reject[] = [];
-  const rejectedKeys = new Set<string>();
-  for (const group of groups) {
-    for (const row of group.loose) rejects.push({ row, reason: looseReason(row) });
-    if (group.rows.length === 0) continue;
-    const result = readDraft(group.rows, reading);
-    if (result.ok) drafts.push(result.draft);
-    else {
-      rejectedKeys.add(group.key);
-      rejects.push(...result.rejects);
-    }
-  }
-  return { drafts, rejects, rejectedKeys };
-}
-
 /** A row of an order whose other rows are in already must say so: correcting and importing it alone would not add it. */
 function withWhereabouts(reject: Reject, reading: Reading, orders: ReadonlyMap<string, KnownOrder>, jobId: string): Reject {
   const known = orders.get(orderKeyOf(reject.row, reading));
@@ -137,9 +119,9 @@ function withWhereabouts(reject: Reject, reading: Reading, orders: ReadonlyMap<s
 async function commitBatch(running: Running, position: Position, batch: Batch, reading: Reading, giveBack: boolean): Promise<void> {
   const { db, job, lookups } = running;
   const now = Date.now();
-  const { drafts, rejects, rejectedKeys } = readGroups(batch.groups, reading);
+  const { drafts, rejects, rejected } = readGroups(batch.groups, reading);
   const prefix = lookups.organization.numberPrefix;
-  const known = await readKnown(db, drafts, rejectedKeys, running.products, { id: job.id, prefix, guestName: running.plan.guestName });
+  const known = await readKnown(db, drafts, rejected, running.products, { id: job.id, prefix, guestName: running.plan.guestName });
   const plan = planStep(drafts, known, { ...running.plan, now });
   const all = [...rejects.map((r) => withWhereabouts(r, reading, known.orders, job.id)), ...plan.rejects].map((reject) => ({ reject, key: orderKeyOf(reject.row, reading) }));
   const { writes, changes } = importWrites(plan, all, { jobId: job.id, prefix, statuses: lookups.statuses, now });

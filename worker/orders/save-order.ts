@@ -11,7 +11,7 @@ import type { Committed, NewChange } from "../../db/commit.ts";
 import { customerById, customerOf } from "../../db/customer.ts";
 import type { OrgDatabase } from "../../db/database.ts";
 import { LOOKUPS, lookupsOf } from "../../db/lookups.ts";
-import type { Lookups } from "../../db/lookups.ts";
+import type { Lookups } from "../../domain/lookups.ts";
 import { loadOrder, loggedRow, orderById, orderOf } from "../../db/order.ts";
 import { updateOrderWrites } from "../../db/order-write.ts";
 import { productsByCode, productsOf } from "../../db/product.ts";

@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { Change } from "../../domain/change.ts";
 import { OrderDraft } from "../../domain/order-create.ts";
 import { OrderEdit } from "../../domain/order-edit.ts";
-import { Order, OrderRow } from "../../domain/order.ts";
+import { OrderCounts, OrderList } from "../../domain/order-list.ts";
+import { Order } from "../../domain/order.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { readEntityChanges } from "../../db/change.ts";
 import { listOrders } from "../../db/order-list.ts";
@@ -25,21 +26,12 @@ const Version = v.pipe(v.number("Send the version that your change is based on."
 const Patch = v.strictObject({ version: Version, edit: OrderEdit });
 const OrderAnswer = v.object({ order: Order, seq: v.number() });
 const SavedAnswer = v.object({ order: Order, seq: v.number(), merged: v.boolean() });
-const ListAnswer = v.object({
-  rows: v.array(OrderRow),
-  before: v.nullable(v.string()),
-  after: v.nullable(v.string()),
-  count: v.nullable(v.number()),
-  bounded: v.boolean(),
-  seq: v.number(),
-});
-const CountsAnswer = v.object({ counts: v.record(v.string(), v.number()), seq: v.number() });
 
 export const orders = new Hono<AppEnv>()
   .get(
     "/",
     requirePermissionMeanwhile("orders.read"),
-    describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that more may match than could be looked at (50,000 orders passed, or 1,000 hits of a search): a narrower filter shows them.", answer: { schema: ListAnswer } }),
+    describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that more may match than could be looked at (50,000 orders passed, or 1,000 hits of a search): a narrower filter shows them.", answer: { schema: OrderList } }),
     validate("query", ListQuery),
     async (c) => {
       const query = c.req.valid("query");
@@ -54,7 +46,7 @@ export const orders = new Hono<AppEnv>()
   .get(
     "/counts",
     requirePermissionMeanwhile("orders.read"),
-    describe({ tag: "Orders", summary: "Count the quick filters", permission: "orders.read", answer: { schema: CountsAnswer } }),
+    describe({ tag: "Orders", summary: "Count the quick filters", permission: "orders.read", answer: { schema: OrderCounts } }),
     async (c) => c.json(await readQuickCounts(c.var.db, Date.now())),
   )
   .post(

@@ -1,6 +1,6 @@
 import type { OrderEdit } from "../../../domain/order-edit.ts";
 import type { OrderRow } from "../../../domain/order.ts";
-import type { Lookups } from "../lookups.ts";
+import type { Lookups } from "../../../domain/lookups.ts";
 
 export interface EditorProps {
   /** As it stood when the editor opened. */

@@ -5,7 +5,7 @@ import { ConflictDialog } from "../../conflict/conflict-dialog.tsx";
 import type { ConflictInWords } from "../../conflict/conflict-dialog.tsx";
 import { agentName, personName, statusName } from "../../order/names.ts";
 import type { EditsStore, OpenConflict } from "../edits-store.ts";
-import type { Lookups } from "../lookups.ts";
+import type { Lookups } from "../../../domain/lookups.ts";
 import { FIELD_NAME } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
 

@@ -2,7 +2,7 @@ import IconX from "~icons/lucide/x";
 import { For, type JSX, Show } from "solid-js";
 import type { Condition } from "../../../domain/filter.ts";
 import type { View } from "../../../domain/filter-url.ts";
-import type { Lookups } from "../lookups.ts";
+import type { Lookups } from "../../../domain/lookups.ts";
 import { conditionWords } from "./filter-words.ts";
 import { withoutCondition } from "./view-edit.ts";
 

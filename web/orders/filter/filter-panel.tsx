@@ -5,7 +5,7 @@ import { ORDER_TYPES, ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import { PAYMENT_STATUSES, PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
 import { DateRangeField } from "../../ui/date-range.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import type { Lookups } from "../lookups.ts";
+import type { Lookups } from "../../../domain/lookups.ts";
 import { daysOf, valuesOf, withDays, withValues, withWords, wordsOf } from "./view-edit.ts";
 import type { WordField } from "./view-edit.ts";
 

@@ -2,7 +2,7 @@ import type { Condition } from "../../../domain/filter.ts";
 import { formatMoney } from "../../../domain/money.ts";
 import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
-import type { Lookups } from "../lookups.ts";
+import type { Lookups } from "../../../domain/lookups.ts";
 
 /** A condition as a chip says it: “Status” “Pending, Approved”. */
 export interface ConditionWords {

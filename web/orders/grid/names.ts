@@ -2,7 +2,7 @@ import { createContext, createMemo, useContext } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Agent, Channel, Person } from "../../../domain/organization.ts";
 import type { OrderStatus } from "../../../domain/order-status.ts";
-import type { Lookups } from "../lookups.ts";
+import type { Lookups } from "../../../domain/lookups.ts";
 
 /** What ids stand for, by id: a screen of rows asks some hundred times. */
 export interface GridNames {

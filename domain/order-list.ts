@@ -1,0 +1,21 @@
+import * as v from "valibot";
+import { OrderRow } from "./order.ts";
+
+/** One window of a filtered and sorted list, as the API answers it. */
+export const OrderList = v.object({
+  rows: v.array(OrderRow),
+  /** Cursors to the neighbouring windows; null at the ends. */
+  before: v.nullable(v.string()),
+  after: v.nullable(v.string()),
+  /** Exact, or null where only reading all would tell. */
+  count: v.nullable(v.number()),
+  /** Not all matches were looked at (see the matrix in SPEC.md). */
+  bounded: v.boolean(),
+  /** The log's head when it was read. */
+  seq: v.number(),
+});
+export type OrderList = v.InferOutput<typeof OrderList>;
+
+/** The numbers beside the quick filters, by their ids. */
+export const OrderCounts = v.object({ counts: v.record(v.string(), v.number()), seq: v.number() });
+export type OrderCounts = v.InferOutput<typeof OrderCounts>;
