@@ -156,7 +156,10 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     try {
       const { answer, missed: changes } = await read(side === "after" ? { after: cursor } : { before: cursor }, signal);
       // Meanwhile the far windows may have been dropped at this very side.
-      if (cursorOf(window, side) !== cursor) return setEdges((was) => ({ ...was, [side]: "more" }));
+      if (cursorOf(window, side) !== cursor) {
+        setEdges((was) => ({ ...was, [side]: "more" }));
+        return;
+      }
       batch(() => {
         const longer = extendWindow(window, side, answer, rule, changes);
         const added = longer.rows.length - window.rows.length;

@@ -18,7 +18,8 @@ describe("API keys", () => {
     const { key, secret } = await bodyOf(Created, answer);
     expect(secret).toMatch(/^qs_[0-9a-z]{40}$/u);
     expect(secret?.startsWith(key.start)).toBe(true);
-    for (const headers of [{ Authorization: `Bearer ${secret}` }, { "x-api-key": `${secret}` }]) expect((await t.call("orders", { headers })).status).toBe(200);
+    const ways: Record<string, string>[] = [{ Authorization: `Bearer ${secret}` }, { "x-api-key": `${secret}` }];
+    for (const headers of ways) expect((await t.call("orders", { headers })).status).toBe(200);
 
     const listed = await (await t.people.admin.call("api-keys")).text();
     expect(listed).toContain(key.id);
