@@ -16,19 +16,23 @@ interface ComboboxListProps<Option>
 
 const rowClass = "flex min-h-(--control) items-center gap-2 rounded-m px-2 py-1";
 const MIN_WIDTH = 220;
+const MAX_HEIGHT = 320;
 
 /** Only `Combobox` renders this, and only while open. */
 export function ComboboxList<Option>(props: ComboboxListProps<Option>): JSX.Element {
   let layer: HTMLDivElement | undefined;
+  let list: HTMLDivElement | undefined;
 
   function settle() {
     const anchor = layer?.parentElement?.getBoundingClientRect();
     if (layer === undefined || anchor === undefined) return;
+    // What the list hides by scrolling counts: the place is chosen for all of it.
+    const hidden = list ? list.scrollHeight - list.clientHeight : 0;
     layer.style.width = `${Math.max(anchor.width, MIN_WIDTH)}px`;
-    const at = place(anchor, { width: layer.offsetWidth, height: layer.scrollHeight }, { width: innerWidth, height: innerHeight });
+    const at = place(anchor, { width: layer.offsetWidth, height: Math.min(layer.offsetHeight + hidden, MAX_HEIGHT) }, { width: innerWidth, height: innerHeight });
     layer.style.left = `${at.left}px`;
     layer.style.top = `${at.top}px`;
-    layer.style.maxHeight = `${Math.min(at.maxHeight, 320)}px`;
+    layer.style.maxHeight = `${Math.min(at.maxHeight, MAX_HEIGHT)}px`;
   }
 
   onMount(() => {
@@ -67,9 +71,9 @@ export function ComboboxList<Option>(props: ComboboxListProps<Option>): JSX.Elem
       popover="manual"
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
-      class="settle fixed m-0 overflow-y-auto rounded-l border border-line-strong bg-raised p-1 text-ink shadow-lift"
+      class="settle fixed m-0 flex-col rounded-l open:flex border border-line-strong bg-raised p-1 text-ink shadow-lift"
     >
-      <div id={props.id} role="listbox" aria-label={props.label} aria-busy={props.state.phase() === "loading"}>
+      <div ref={list} id={props.id} role="listbox" aria-label={props.label} aria-busy={props.state.phase() === "loading"} class="min-h-0 overflow-y-auto">
         <For each={props.state.phase() === "failed" ? [] : props.state.found()}>
           {(option, index) =>
             row(
