@@ -53,9 +53,8 @@ function Choices(props: ConflictDialogProps): JSX.Element {
         {(one) => (
           <fieldset class="m-0 min-w-0 border-0 p-0">
             <legend class="p-0 font-semibold">{one.label}</legend>
-            <p class="text-sm break-words text-ink-soft">
-              <bdi>{one.by}</bdi> changed it <RelativeTime at={one.at} />. Before: <bdi class="line-clamp-2">{one.base}</bdi>
-            </p>
+            <p class="text-sm break-words text-ink-soft"><bdi>{one.by}</bdi> changed it <RelativeTime at={one.at} />.</p>
+            <p class="line-clamp-3 text-sm break-words text-ink-soft">Before: <bdi>{one.base}</bdi></p>
             <div class="mt-1.5 grid gap-2 sm:grid-cols-2">
               <Option side="theirs" title={`Theirs (${one.by})`} text={one.theirs} chosen={choice().get(one.field)} onChoose={(side) => setChoice((now) => new Map(now).set(one.field, side))} />
               <Option side="mine" title="Mine" text={one.mine} chosen={choice().get(one.field)} onChoose={(side) => setChoice((now) => new Map(now).set(one.field, side))} />

@@ -145,7 +145,7 @@ function Row(props: RowProps): JSX.Element {
         <span role="cell" class="text-right"><Show when={total() !== null} fallback="–"><Money amount={total() ?? 0} /></Show></span>
         <span role="cell" class="flex justify-end"><IconButton icon={IconTrash} label={`Remove ${name()}`} data-tip="Remove" onClick={() => props.onRemove()} /></span>
       </div>
-      <div class="flex justify-end px-3 empty:hidden"><FieldError id={`${props.line.id}-error`} text={props.error} /></div>
+      <div role="cell" class="flex justify-end px-3"><FieldError id={`${props.line.id}-error`} text={props.error} /></div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Totals } from "../../domain/money.ts";
 import { newIdempotencyKey } from "../api.ts";
@@ -112,9 +112,8 @@ export function createNewOrderStore(names: Accessor<Names | undefined>, ready: (
     return "placed";
   }
 
-  createEffect(() => {
-    if (scope.connection().state === "live" && state() === "unanswered") void place();
-  });
+  // An order whose answer was lost is asked about again when the connection comes back.
+  createEffect(on(() => scope.connection().state, (now) => now === "live" && state() === "unanswered" && void place(), { defer: true }));
 
   return {
     draft,

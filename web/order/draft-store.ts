@@ -62,7 +62,10 @@ export function createDraftStore(order: Accessor<Order>, names: Accessor<Names>)
     setDraft(left);
     setRestored(true);
   });
-  createEffect(() => place?.keep(isEmpty(draft()) ? null : draft()));
+  createEffect(() => {
+    const now = draft(); // read even before there is a place, or nothing would be kept once there is one
+    place?.keep(isEmpty(now) ? null : now);
+  });
   createEffect(on(order, (now) => setDraft((before) => settle(before, now, feeOrNull))));
 
   const edit = createMemo(() => editOf(draft(), order(), fee));

@@ -48,7 +48,7 @@ export function MeanwhileHint(props: { readonly field: string }): JSX.Element {
       <Show when={page.draft.meanwhile().has(props.field)}>
         <div data-color="amber" class="mt-1 rounded-m border border-tint-line bg-tint px-2 py-1 text-sm text-tint-ink">
           <p class="line-clamp-4 break-words">
-            Changed by <bdi>{by()}</bdi> to <q class="font-medium"><bdi>{text()}</bdi></q> while you typed.
+            Changed by <bdi>{by()}</bdi> to “<bdi class="font-semibold">{text()}</bdi>” while you typed.
           </p>
           <div class="mt-0.5 flex gap-3">
             <button type="button" class="rounded-s font-medium underline underline-offset-2" onClick={() => page.draft.takeTheirs(props.field)}>Take theirs</button>

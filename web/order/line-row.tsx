@@ -105,10 +105,10 @@ export function LineRow(props: LineRowProps): JSX.Element {
           </Show>
         </span>
       </div>
-      <div class="flex justify-end px-3 empty:hidden">
-        <FieldError id={`${field()}-error`} text={page.errorOf(field())} />
+      <div role="cell" class="px-3">
+        <div class="flex justify-end"><FieldError id={`${field()}-error`} text={page.errorOf(field())} /></div>
+        <MeanwhileHint field={field()} />
       </div>
-      <div class="px-3"><MeanwhileHint field={field()} /></div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { batch, createEffect, createSignal } from "solid-js";
+import { batch, createEffect, createSignal, on } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { OrderEdit } from "../../domain/order-edit.ts";
 import type { Order } from "../../domain/order.ts";
@@ -121,10 +121,8 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
     });
   }
 
-  // A save whose answer was lost goes again as soon as there is somebody to answer.
-  createEffect(() => {
-    if (scope.connection().state === "live" && state().kind === "unanswered") void save();
-  });
+  // A save whose answer was lost goes again when the connection comes back.
+  createEffect(on(() => scope.connection().state, (now) => now === "live" && state().kind === "unanswered" && void save(), { defer: true }));
 
   return {
     state,

@@ -90,6 +90,7 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
     >
       <form
         id={id}
+        novalidate
         class="flex flex-col gap-3"
         data-field="statusId"
         onFocusIn={() => page.presence.focus("statusId")}
