@@ -38,6 +38,7 @@ export function readDraft(rows: readonly FileRow[], reading: Reading): DraftResu
   }
   if (rows.length > MAX_LINES) blame(first, `An order can have at most ${MAX_LINES} lines; this one has ${rows.length}.`);
   for (const field of AGREED) disagreement(rows, field, reading, blame);
+  unreadableDates(rows, reading, blame);
 
   const head = new OrderCells(rows, reading, blame);
   const externalId = orderKeyOf(first, reading);
@@ -94,6 +95,18 @@ function disagreement(rows: readonly FileRow[], field: ImportField, reading: Rea
       blame(row, `${FIELD_LABEL.get(field)}: “${short(text)}” differs from “${short(said)}” in an earlier row of the same order.`);
       return;
     }
+  }
+}
+
+/** The first date counts, for real invoices have rows a minute apart; but one that is no date is a sign of a broken row. */
+function unreadableDates(rows: readonly FileRow[], reading: Reading, blame: Blame): void {
+  let seen = "";
+  for (const row of rows) {
+    const text = cellOf(row, "date", reading);
+    if (text === seen || text.trim() === "" || row.broken !== null) continue;
+    seen = text;
+    const date = parseDate(text, reading.dateOrder, reading.timeZone);
+    if (!date.ok) blame(row, date.reason);
   }
 }
 

@@ -16,6 +16,7 @@ import { ProblemError } from "../../domain/problem.ts";
 import type { AppEnv } from "../context.ts";
 import { describe } from "../describe.ts";
 import { requirePermission } from "../identity.ts";
+import { checkOptions } from "../imports/check-options.ts";
 import { fileKey } from "../imports/file.ts";
 import { readHead } from "../imports/head.ts";
 import { outOfRange, previewImport } from "../imports/preview.ts";
@@ -142,9 +143,7 @@ export const imports = new Hono<AppEnv>()
         const [head, lookups] = await Promise.all([readHead(c.env.FILES, job.spec.upload.key, job.spec.upload.size, start.layout), loadLookups(c.var.db)]);
         const blockers = [...missingFields(start.mapping), ...outOfRange(start.mapping, head.header.length)];
         if (blockers.length > 0) throw new ProblemError("invalid", blockers.join(" "), { errors: blockers.map((message) => ({ field: "mapping", message })) });
-        const { statusId, channelId } = start.options;
-        if (statusId !== null && !lookups.statuses.some((s) => s.id === statusId && s.active)) throw new ProblemError("invalid", "This status does not exist. Choose another.", { errors: [{ field: "options.statusId", message: "This status does not exist. Choose another." }] });
-        if (channelId !== null && !lookups.channels.some((ch) => ch.id === channelId && ch.active)) throw new ProblemError("invalid", "This channel does not exist. Choose another.", { errors: [{ field: "options.channelId", message: "This channel does not exist. Choose another." }] });
+        checkOptions(start.options, lookups);
         const spec = { ...job.spec, start: { ...start, header: head.header, dataOffset: head.dataOffset } };
         await move(c, moveJob(id, ["ready"], "queued", intent.now, { spec, progress: { ...NO_PROGRESS, offset: head.dataOffset } }));
       }
