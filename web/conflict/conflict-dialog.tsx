@@ -56,8 +56,14 @@ function Choices(props: ConflictDialogProps): JSX.Element {
             <p class="text-sm break-words text-ink-soft"><bdi>{one.by}</bdi> changed it <RelativeTime at={one.at} />.</p>
             <p class="line-clamp-3 text-sm break-words text-ink-soft">Before: <bdi>{one.base}</bdi></p>
             <div class="mt-1.5 grid gap-2 sm:grid-cols-2">
-              <Option side="theirs" title={`Theirs (${one.by})`} text={one.theirs} chosen={choice().get(one.field)} onChoose={(side) => setChoice((now) => new Map(now).set(one.field, side))} />
-              <Option side="mine" title="Mine" text={one.mine} chosen={choice().get(one.field)} onChoose={(side) => setChoice((now) => new Map(now).set(one.field, side))} />
+              <For each={[{ side: "theirs", title: `Theirs (${one.by})`, text: one.theirs }, { side: "mine", title: "Mine", text: one.mine }] as const}>
+                {(value) => (
+                  // Of a single field the two buttons below are the choice.
+                  <Show when={props.conflicts.length > 1} fallback={<div class="min-w-0 rounded-m border border-line bg-sunken px-2.5 py-2"><Value {...value} /></div>}>
+                    <Option {...value} chosen={choice().get(one.field)} onChoose={(side) => setChoice((now) => new Map(now).set(one.field, side))} />
+                  </Show>
+                )}
+              </For>
             </div>
           </fieldset>
         )}
@@ -94,11 +100,17 @@ function Option(props: OptionProps): JSX.Element {
   const name = createUniqueId();
   return (
     <label class="quick flex min-w-0 items-start gap-2 rounded-m border border-line-control px-2.5 py-2 hover:bg-hover has-checked:border-harbour has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-harbour">
-      <input type="radio" name={name} class="m-0 mt-1 size-3.5 shrink-0 accent-harbour" checked={props.chosen === props.side} onChange={() => props.onChoose(props.side)} />
-      <span class="min-w-0">
-        <span class="block truncate text-sm text-ink-soft"><bdi>{props.title}</bdi></span>
-        <span class="line-clamp-6 break-words whitespace-pre-wrap"><bdi>{props.text}</bdi></span>
-      </span>
+      <input type="radio" name={name} class="m-0 mt-1 size-3.5 shrink-0 accent-harbour outline-none" checked={props.chosen === props.side} onChange={() => props.onChoose(props.side)} />
+      <span class="min-w-0"><Value {...props} /></span>
     </label>
+  );
+}
+
+function Value(props: Pick<OptionProps, "title" | "text">): JSX.Element {
+  return (
+    <>
+      <span class="block truncate text-sm text-ink-soft"><bdi>{props.title}</bdi></span>
+      <span class="line-clamp-6 break-words whitespace-pre-wrap"><bdi>{props.text}</bdi></span>
+    </>
   );
 }

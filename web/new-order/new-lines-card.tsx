@@ -9,6 +9,7 @@ import { ProductEntry } from "../order/product-entry.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
 import { FieldError } from "../ui/field.tsx";
+import { Kbd } from "../ui/kbd.tsx";
 import { Money } from "../ui/money.tsx";
 import { Badge } from "../ui/pill.tsx";
 import { addProduct, setLineQuantity, withoutLine } from "./new-order-draft.ts";
@@ -93,6 +94,11 @@ export function NewLinesCard(props: NewLinesCardProps): JSX.Element {
             }}
           />
         </Show>
+        <Show when={ids().length === 0}>
+          <p class="mt-2 flex flex-wrap items-center gap-1 px-1 text-sm text-ink-faint max-md:hidden">
+            Stock code <Kbd keys="enter" /> quantity <Kbd keys="enter" /> and the next one. <Kbd keys="mod+enter" /> places the order.
+          </p>
+        </Show>
       </div>
     </Card>
   );
@@ -115,7 +121,7 @@ function Row(props: RowProps): JSX.Element {
     return quantity.ok ? quantity.value * props.line.price : null;
   };
   return (
-    <div role="row" aria-rowindex={props.index + 2} class="min-h-10 py-1">
+    <div role="row" aria-rowindex={props.index + 2} class="flex min-h-9 flex-col justify-center py-1">
       <div class={lineGrid}>
         <span role="cell" class="tabular truncate max-md:order-2 max-md:col-span-4 max-md:row-start-2 max-md:text-sm max-md:text-ink-faint">
           <bdi>{props.line.stockCode}</bdi>

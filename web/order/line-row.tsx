@@ -44,7 +44,7 @@ export function LineRow(props: LineRowProps): JSX.Element {
       aria-rowindex={props.index + 2}
       data-field={field()}
       data-color={mark()?.color ?? others()[0]?.color}
-      class={cx("quick min-h-10 py-1", mark() && "bg-tint", props.line.state === "added" && "bg-selected")}
+      class={cx("quick flex min-h-9 flex-col justify-center py-1", mark() && "bg-tint", props.line.state === "added" && "bg-selected")}
     >
       <div class={lineGrid}>
         <span role="cell" class={cx("tabular truncate max-md:order-2 max-md:col-span-4 max-md:row-start-2 max-md:text-sm max-md:text-ink-faint", struck() && "text-ink-faint line-through")}>

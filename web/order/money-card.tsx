@@ -20,18 +20,18 @@ export function MoneyCard(): JSX.Element {
   return (
     <Card title="Money">
       <div class="flex flex-col gap-0.5">
-        <Sum label="Subtotal" was={now().subtotal} is={then().subtotal} mark="subtotal" />
+        <Sum label="Subtotal" was={now().subtotal} is={then().subtotal} />
         <Show when={now().discount !== 0}>
           <Sum label="Discount" was={-now().discount} is={-then().discount} mark="discount" />
         </Show>
         <FeeRow />
-        <Sum label={taxLabel()} was={now().tax} is={then().tax} mark="tax" soft />
+        <Sum label={taxLabel()} was={now().tax} is={then().tax} soft />
         <Sum label="Total" was={now().total} is={then().total} mark="total" strong />
         <Sum label="Paid" was={now().paid} is={then().paid} mark="paid" />
         <Show when={now().refunded > 0}>
           <Sum label="Refunded" was={now().refunded} is={then().refunded} mark="refunded" />
         </Show>
-        <Sum label={now().due < 0 ? "Paid too much" : "Due"} was={now().due} is={then().due} mark="due" strong />
+        <Sum label={now().due < 0 ? "Paid too much" : "Due"} was={now().due} is={then().due} strong />
         <Show when={then().paymentStatus !== now().paymentStatus}>
           <div class="flex justify-between gap-2 text-sm text-ink-soft">
             <span>Payment status</span>
@@ -50,15 +50,15 @@ interface SumProps {
   /** Minor units, as saved and as drafted. */
   readonly was: number;
   readonly is: number;
-  /** Its key in the log. */
-  readonly mark: string;
+  /** Its key in the log; left out for what only follows from the others. */
+  readonly mark?: string;
   readonly strong?: boolean;
   readonly soft?: boolean;
 }
 
 function Sum(props: SumProps): JSX.Element {
   const page = useOrder();
-  const mark = () => page.markOf(props.mark);
+  const mark = () => (props.mark === undefined ? undefined : page.markOf(props.mark));
   return (
     <div
       data-color={mark()?.color}

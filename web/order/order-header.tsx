@@ -5,7 +5,6 @@ import { type JSX, Show, createSignal } from "solid-js";
 import { useScope } from "../session/organization-scope.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
-import { AvatarStack } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
 import { Money } from "../ui/money.tsx";
@@ -34,6 +33,7 @@ export function OrderHeader(): JSX.Element {
     <div class="sticky top-0 z-20 bg-surface">
       <PageHeader
         title={page.order().number}
+        here={{ label: "On this order", people: page.presence.here() }}
         aside={
           <div class="flex min-w-0 flex-wrap items-center gap-2">
             <Marked keys={["statusId"]}>
@@ -58,9 +58,6 @@ export function OrderHeader(): JSX.Element {
               <span class="text-lg font-semibold"><span class="sr-only">Total </span><Money amount={page.order().total} /></span>
             </Marked>
             <span class="text-sm text-ink-faint max-md:hidden">placed <RelativeTime at={page.order().placedAt} /></span>
-            <Show when={page.presence.here().length > 0}>
-              <AvatarStack label="On this order" people={page.presence.here()} />
-            </Show>
           </div>
         }
       >

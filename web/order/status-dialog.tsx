@@ -25,13 +25,13 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
   const [failure, setFailure] = createSignal<string>();
   const [theirs, setTheirs] = createSignal<{ readonly by: string; readonly version: number }>();
   const [busy, setBusy] = createSignal(false);
-  let begun = { version: 0, statusId: "" };
+  const [begun, setBegun] = createSignal({ version: page.order().version, statusId: page.order().statusId });
 
   // What was typed stays if the dialog is closed by mistake; what it was based on is what stands when it opens.
   createEffect(
     on(() => props.open, (open) => {
       if (!open) return;
-      begun = { version: page.order().version, statusId: page.order().statusId };
+      setBegun({ version: page.order().version, statusId: page.order().statusId });
       setErrors({});
       setFailure(undefined);
       setTheirs(undefined);
@@ -41,7 +41,7 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
   const kind = createMemo(() => (status()?.stage === "cancelled" ? "cancel" : status()?.stage === "on_hold" ? "hold" : undefined));
   const reasons = () => page.names().reasons.filter((one) => one.kind === kind() && one.active);
   const locks = () => page.order().sentAt === null && LOCKING_STAGES.some((stage) => stage === status()?.stage);
-  const changed = () => props.open && page.order().statusId !== begun.statusId;
+  const changed = () => props.open && page.order().statusId !== begun().statusId;
 
   async function submit(version: number): Promise<void> {
     const wanted = status();
@@ -97,12 +97,12 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
         onFocusOut={() => page.presence.focus(null)}
         onSubmit={(event) => {
           event.preventDefault();
-          void submit(begun.version);
+          void submit(begun().version);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
-          void submit(theirs()?.version ?? begun.version);
+          void submit(theirs()?.version ?? begun().version);
         }}
       >
         <Show when={theirs() === undefined && failure()}>{(sentence) => <Banner tone="error">{sentence()}</Banner>}</Show>

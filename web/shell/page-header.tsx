@@ -1,5 +1,6 @@
 import { type JSX, Show, createEffect, onMount } from "solid-js";
 import { useScope } from "../session/organization-scope.tsx";
+import type { PersonHere } from "../session/organization-scope.tsx";
 import { AvatarStack } from "../ui/avatar.tsx";
 
 export interface PageHeaderProps {
@@ -7,6 +8,8 @@ export interface PageHeaderProps {
   readonly title: string;
   /** Beside the heading: a status, a count. */
   readonly aside?: JSX.Element;
+  /** Who matters here, in place of everybody in the organization. */
+  readonly here?: { readonly label: string; readonly people: readonly PersonHere[] };
   /** Actions, at the right. */
   readonly children?: JSX.Element;
 }
@@ -23,6 +26,7 @@ function focusIsFree(): boolean {
 /** The top of every page. Its heading takes the focus on navigation, so that a screen reader says where one is. */
 export function PageHeader(props: PageHeaderProps): JSX.Element {
   const scope = useScope();
+  const here = () => props.here ?? { label: "Here now", people: scope.people() };
   let heading: HTMLHeadingElement | undefined;
   createEffect(() => {
     document.title = `${props.title} · ${scope.organization.name} · Quayside`;
@@ -36,8 +40,8 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
       <h1 ref={heading} tabindex="-1" class="max-w-full truncate text-lg">{props.title}</h1>
       <Show when={props.aside}>{props.aside}</Show>
       <div class="ml-auto flex flex-wrap items-center gap-2">
-        <Show when={scope.people().length > 0}>
-          <AvatarStack label="Here now" people={scope.people()} />
+        <Show when={here().people.length > 0}>
+          <AvatarStack label={here().label} people={here().people} />
         </Show>
         {props.children}
       </div>
