@@ -78,12 +78,12 @@ export function moveJob(id: string, from: readonly JobState[], to: JobState, now
   };
 }
 
-/** One worker at a time: taken only while nobody else's is running. */
-export function takeLease(id: string, until: number, now: number): Write {
+/** One worker at a time: taken only while nobody else's is running. @param own a lease that the taker holds already, or 0 */
+export function takeLease(id: string, until: number, own: number, now: number): Write {
   return {
     sql: `UPDATE job SET state = 'running', lease_until = :until, updated_at = :now
-          WHERE org_id = :org AND id = :id AND state IN ('queued', 'running') AND lease_until < :now`,
-    args: { id, until, now },
+          WHERE org_id = :org AND id = :id AND state IN ('queued', 'running') AND (lease_until < :now OR lease_until = :own)`,
+    args: { id, until, own, now },
     guarded: true,
   };
 }

@@ -9,7 +9,12 @@ import { failImport, runImport } from "./imports/run.ts";
 import { log } from "./log.ts";
 
 /** A message only wakes a job; what there is to do stands in the job's row. */
-const Wake = v.object({ orgId: v.string(), jobId: v.string() });
+const Wake = v.object({
+  orgId: v.string(),
+  jobId: v.string(),
+  /** The lease that an outage of the database kept its holder from giving back. */
+  own: v.optional(v.number(), 0),
+});
 type Wake = v.InferOutput<typeof Wake>;
 
 const DEAD_QUEUE = "quayside-jobs-dead";
@@ -20,7 +25,7 @@ const SEND_LIMIT = 100;
 /** More running jobs than this wait for the next minute. */
 const WAKE_LIMIT = 1_000;
 
-export async function wakeJob(env: Env, wake: Wake, delaySeconds = 0): Promise<void> {
+export async function wakeJob(env: Env, wake: v.InferInput<typeof Wake>, delaySeconds = 0): Promise<void> {
   await env.JOBS.send(wake, { delaySeconds });
 }
 
@@ -42,16 +47,20 @@ export async function consumeJobs(batch: MessageBatch, env: Env): Promise<void> 
 
 async function step(env: Env, wake: Wake, message: Message): Promise<void> {
   try {
-    if ((await runImport(env, wake.orgId, wake.jobId)) === "again") await wakeJob(env, wake);
+    const { orgId, jobId, own } = wake;
+    const outcome = await runImport(env, orgId, jobId, own);
+    if (outcome === "again") await wakeJob(env, { orgId, jobId });
+    // An outage is no fault of the job: it goes on when the database is back, however long that takes.
+    else if (outcome !== "over") await wakeJob(env, { orgId, jobId, own: outcome.outage }, OUTAGE_PAUSE_S);
     message.ack();
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === "unavailable") {
-      // An outage is no fault of the job: it goes on when the database is back, however long that takes.
+      // Not even a lease could be taken.
       await wakeJob(env, wake, OUTAGE_PAUSE_S);
       message.ack();
       return;
     }
-    log.error("a step of a job failed", error, { ...wake, attempt: message.attempts });
+    log.error("a step of a job failed", error, { orgId: wake.orgId, jobId: wake.jobId, attempt: message.attempts });
     await giveBack(env, wake);
     message.retry({ delaySeconds: RETRY_PAUSE_S });
   }

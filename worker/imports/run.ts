@@ -6,6 +6,7 @@ import type { ImportJob } from "../../db/import-job.ts";
 import { loadLookups } from "../../db/lookups.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import type { PlanContext } from "../../domain/import/plan.ts";
+import { ProblemError } from "../../domain/problem.ts";
 import { tenantAddress } from "../env.ts";
 import type { Env } from "../env.ts";
 import { LEASE_MS, STEP_COMMITS, STEP_MS } from "./lease.ts";
@@ -14,8 +15,8 @@ import { importPart } from "./step.ts";
 import type { ImportStart, Position, Running } from "./step.ts";
 import { tellProgress } from "./tell-progress.ts";
 
-/** `again`: there is more to do. `over`: nothing to do for this worker, now or ever. */
-export type Outcome = "again" | "over";
+/** What to do next: go on at once, go on with this lease when the database is back, or nothing, now or ever. */
+export type Outcome = "again" | "over" | { readonly outage: number };
 
 /** How often the same rows are tried when others change what they rest on; a colleague's save costs one try. */
 const TRIES = 8;
@@ -24,12 +25,22 @@ const TRIES = 8;
  * Goes on with an import for the time of one step (design: "Long work"). Safe to call at any time
  * and twice at once: a lease keeps a second worker away, every commit is guarded by it, and
  * whoever comes after a crash goes on from the last commit.
+ * @param own the lease that this message's own earlier try could not give back; 0 if there is none
  */
-export async function runImport(env: Env, orgId: string, jobId: string): Promise<Outcome> {
+export async function runImport(env: Env, orgId: string, jobId: string, own: number): Promise<Outcome> {
   const db = databaseFor(tenantAddress(env), orgId);
-  const held = await lease(db, jobId);
+  const held = await lease(db, jobId, own);
   if (!held) return "over";
-  const { job } = held;
+  const position: Position = { progress: held.job.progress, heldUntil: held.heldUntil };
+  try {
+    return await runStep(env, db, held.job, position);
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === "unavailable") return { outage: position.heldUntil };
+    throw error;
+  }
+}
+
+async function runStep(env: Env, db: OrgDatabase, job: ImportJob, position: Position): Promise<Outcome> {
   const lookups = await loadLookups(db);
   if (!job.spec.start) return await failImport(env, db, job, "The import was never described. Upload the file again.");
   const plan = planOf(job, job.spec.start, lookups);
@@ -40,7 +51,6 @@ export async function runImport(env: Env, orgId: string, jobId: string): Promise
   let commits = 0;
   let tries = 0;
   const last = (): boolean => ++commits >= STEP_COMMITS || Date.now() - startedAt > STEP_MS;
-  const position: Position = { progress: job.progress, heldUntil: held.heldUntil };
   for (;;) {
     try {
       if (await importPart(running, position, last)) return "over";
@@ -50,20 +60,20 @@ export async function runImport(env: Env, orgId: string, jobId: string): Promise
       if (error instanceof UnreadableFile) return await failImport(env, db, job, error.message);
       if (!isStale(error) || ++tries === TRIES) throw error;
       // Cancelled, taken over, or something that the rows rest on has changed: look again.
-      const now = await loadImportJob(db, jobId);
+      const now = await loadImportJob(db, job.id);
       if (now?.state !== "running" || now.leaseUntil !== position.heldUntil) return "over";
       position.progress = now.progress;
     }
   }
 }
 
-async function lease(db: OrgDatabase, jobId: string): Promise<{ job: ImportJob; heldUntil: number } | null> {
+async function lease(db: OrgDatabase, jobId: string, own: number): Promise<{ job: ImportJob; heldUntil: number } | null> {
   const now = Date.now();
   const heldUntil = now + LEASE_MS;
   const key = `import:${jobId}:lease:${crypto.randomUUID()}`;
   const actor = { kind: "import", id: jobId, name: "Import" } as const;
   try {
-    await commit(db, { key, fingerprint: key, actor, cause: { kind: "import", id: jobId }, at: now, writes: [takeLease(jobId, heldUntil, now)], changes: [], result: {} });
+    await commit(db, { key, fingerprint: key, actor, cause: { kind: "import", id: jobId }, at: now, writes: [takeLease(jobId, heldUntil, own, now)], changes: [], result: {} });
   } catch (error) {
     if (error instanceof GuardBroken) return null;
     throw error;

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ImportJobView } from "../../domain/import/job.ts";
+import { readImport, sourceOf, startImport, uploadFile, waitForImport } from "../../scripts/import-file.ts";
+import { bytesOf, csvOf, sumsOf, uci } from "../worker/imports/csv-file.ts";
+import { openFaultDesk } from "./fault-desk.ts";
+import type { FaultDesk } from "./fault-desk.ts";
+
+const ORDERS = 6_000;
+const LINES = 3;
+/** Longer than a lease: the worker that held it is dead, and only time tells. */
+const PATIENCE_MS = 60_000;
+
+/** Three lines an order, some of them of no use; every sum is known. */
+function file(prefix: string): Uint8Array<ArrayBuffer> {
+  const rows = Array.from({ length: ORDERS * LINES }, (_, i) => uci({ InvoiceNo: `${prefix}${Math.floor(i / LINES)}`, StockCode: `S${i % 50}`, Quantity: Math.floor(i / LINES) % 100 === 99 ? "-1" : "2", UnitPrice: "1.25", CustomerID: `${Math.floor(i / LINES) % 700}` }));
+  return bytesOf(csvOf(rows));
+}
+const GOOD = ORDERS * 0.99;
+
+describe("an import", () => {
+  let desk: FaultDesk;
+  beforeAll(async () => {
+    desk = await openFaultDesk();
+  });
+  afterAll(() => desk[Symbol.asyncDispose]());
+
+  const begin = async (prefix: string): Promise<string> => {
+    const { call } = desk.tenant.people.csr;
+    const id = await uploadFile(call, sourceOf(`${prefix}.csv`, file(prefix)));
+    await startImport(call, id);
+    return id;
+  };
+  const until = async (id: string, enough: (job: ImportJobView) => boolean): Promise<void> => {
+    while (!enough(await readImport(desk.tenant.people.csr.call, id))) await sleep(5);
+  };
+  /** Compares everything with the file, and the counters with a count. */
+  const check = async (id: string, files: number): Promise<void> => {
+    expect(await waitForImport(desk.tenant.people.csr.call, id, PATIENCE_MS)).toMatchObject({ state: "done", orders: GOOD, lines: GOOD * LINES, rejected: (ORDERS - GOOD) * LINES, unchanged: 0 });
+    expect(await sumsOf(desk.tenant)).toMatchObject({ orders: files * GOOD, lines: files * GOOD * LINES, money: files * GOOD * LINES * 250, line_money: files * GOOD * LINES * 250, versions: files * GOOD });
+    const [counters, log, rejects, twice] = await desk.tenant.db.queryAll([
+      { sql: "SELECT (SELECT sum(orders) FROM facet WHERE org_id = :org) AS facets, (SELECT sum(orders) FROM day_count WHERE org_id = :org) AS days, (SELECT order_number FROM head WHERE org_id = :org) AS number" },
+      { sql: "SELECT count(*) AS n, min(seq) AS first, max(seq) AS last, count(DISTINCT CASE WHEN kind = 'order.imported' THEN entity_id END) AS orders, (SELECT seq FROM head WHERE org_id = :org) AS head FROM change WHERE org_id = :org" },
+      { sql: "SELECT count(*) AS n FROM import_reject WHERE org_id = :org AND job_id = :job", args: { job: id } },
+      { sql: "SELECT external_id FROM orders WHERE org_id = :org GROUP BY external_id HAVING count(*) > 1" },
+    ]);
+    expect(counters).toMatchObject([{ facets: files * GOOD, days: files * GOOD, number: files * GOOD }]);
+    const [seqs] = log ?? [];
+    expect(seqs).toMatchObject({ first: 1, last: seqs?.["n"], head: seqs?.["n"], orders: files * GOOD });
+    expect(rejects).toMatchObject([{ n: (ORDERS - GOOD) * LINES }]);
+    expect(twice).toEqual([]);
+  };
+
+  it("whose worker is killed between two steps goes on at the next start, and no row is in twice [X3.3]", async () => {
+    const id = await begin("A");
+    await until(id, (job) => job.orders > 500);
+    await desk.stack.killWorker();
+    await sleep(500);
+    const [row] = await desk.tenant.db.query({ sql: "SELECT state FROM job WHERE org_id = :org AND id = :id", args: { id } });
+    expect(row?.["state"]).toBe("running");
+    await desk.stack.restartWorker();
+    await desk.stack.runScheduled(); // as every start does
+    await check(id, 1);
+  });
+
+  it("whose worker is killed after a commit and before its answer goes on as well [X3.3]", async () => {
+    const id = await begin("B");
+    await until(id, (job) => job.orders > 300);
+    await desk.database.cutNext(new RegExp(`INSERT INTO idempotency[^]*import:${id}:\\d`, "u"), "before_answer", () => desk.stack.killWorker());
+    await desk.stack.restartWorker();
+    await desk.stack.runScheduled();
+    await check(id, 2);
+  });
+
+  it("whose database is killed waits and goes on without anybody's help [X3.4]", async () => {
+    const id = await begin("C");
+    await until(id, (job) => job.orders > 500);
+    await desk.stack.killSqld();
+    await sleep(6_000);
+    await desk.stack.restartSqld();
+    await check(id, 3);
+  });
+});
