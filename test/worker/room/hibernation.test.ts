@@ -2,11 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACTIVE_FOR_MS, IDLE_SWEEP_EVERY_MS, SWEEP_EVERY_MS } from "../../../domain/live.ts";
 import type { Doing } from "../../../domain/live.ts";
+import type { LiveClient } from "../../harness/live-client.ts";
 import { newShop } from "../../harness/orders.ts";
 import { openDesk, openStack, seqs } from "./room-harness.ts";
 
 /** workerd puts an object to sleep ten seconds after its last event; the sweeps end a while after the last sign of life. */
 const ASLEEP_MS = ACTIVE_FOR_MS + SWEEP_EVERY_MS + 10_000 + 3_000;
+
+/** Every change that came over the wire, repeats included. */
+function sent(client: LiveClient): number[] {
+  return client.frames.flatMap((f) => (f.type === "changes" ? f.items.map((i) => i.seq) : []));
+}
 
 describe.concurrent("a room that slept", () => {
   let stack: Awaited<ReturnType<typeof openStack>>;
@@ -15,22 +21,23 @@ describe.concurrent("a room that slept", () => {
   });
   afterAll(() => stack[Symbol.asyncDispose]());
 
-  it("lost its memory, and yet its sockets hear everything once, also those that never acknowledged [N5.7]", async () => {
+  it("lost its memory, and yet its sockets hear everything once, whatever they acknowledged or did not [N5.7, N5.8]", async () => {
     const desk = await openDesk(stack);
     const shop = await newShop(desk.tenant);
-    const [client, careless] = [await desk.listen(undefined, { after: 0 }), await desk.listen(desk.tenant.people.viewer, { mute: true, after: 0 })];
+    const [client, careless, liar] = [await desk.listen(undefined, { after: 0 }), await desk.listen(desk.tenant.people.viewer, { mute: true, after: 0 }), await desk.listen(desk.tenant.people.csr2, { after: 0 })];
     careless.hello();
     await careless.until(() => careless.replica.greeted, "a welcome");
     // By the worker: a call from the test itself would hold the object awake.
     for (let i = 0; i < 3; i++) await shop.place();
     await client.reaches(4);
+    liar.send({ type: "ack", seq: Number.MAX_SAFE_INTEGER });
     await sleep(ASLEEP_MS);
 
     await shop.place();
-    for (const c of [client, careless]) {
+    for (const c of [client, careless, liar]) {
       await c.reaches(5);
       // Not even sent twice: before it slept, the room noted in each socket what it had sent.
-      expect(c.frames.flatMap((f) => (f.type === "changes" ? f.items.map((i) => i.seq) : []))).toEqual(seqs(1, 5));
+      expect(sent(c)).toEqual(seqs(1, 5));
       expect(c.closed).toBeNull();
     }
     const witness = await desk.listen();
@@ -58,13 +65,17 @@ describe.concurrent("a room that slept", () => {
     desk.close();
   }, 90_000);
 
-  it("wakes by itself every minute, so that a commit of which it was not told arrives though nobody is active [N5.6]", async () => {
+  it("wakes by itself every minute, so that a commit of which it was not told arrives though nobody is active or ever acknowledged [N5.6, N5.7]", async () => {
     const desk = await openDesk(stack);
-    const client = await desk.listen();
+    const client = await desk.listen(undefined, { mute: true, after: 0 });
+    client.hello();
+    await client.until(() => client.replica.greeted, "a welcome");
+    await newShop(desk.tenant);
+    await client.reaches(1);
     await sleep(ASLEEP_MS);
     await desk.commit(2);
-    await client.reaches(2, IDLE_SWEEP_EVERY_MS + 5_000);
-    expect(client.applied).toEqual([1, 2]);
+    await client.reaches(3, IDLE_SWEEP_EVERY_MS + 5_000);
+    expect(sent(client)).toEqual([1, 2, 3]);
     expect((await desk.listen()).welcome.room).not.toBe(client.welcome.room);
     desk.close();
   }, 150_000);
