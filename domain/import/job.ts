@@ -4,7 +4,8 @@ import { JobProgress } from "../live.ts";
 /** An import as everyone in the organization sees it. */
 export const ImportJobView = v.object({
   ...JobProgress.entries,
-  /** Who started it. */
+  /** Who started it: id and name. */
+  byId: v.string(),
   by: v.string(),
   /** Why it failed, or "". */
   error: v.string(),

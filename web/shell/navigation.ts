@@ -16,7 +16,7 @@ export interface NavigationEntry {
 /** What one does all day. */
 export const work: readonly NavigationEntry[] = [
   { path: "/orders", label: "Orders", icon: IconPackage, permission: "orders.read", shortcut: "g o" },
-  { path: "/imports", label: "Imports", icon: IconInbox, permission: "imports.run", shortcut: "g i" },
+  { path: "/imports", label: "Imports", icon: IconInbox, permission: "orders.read", shortcut: "g i" },
 ];
 
 export const settings: readonly NavigationEntry[] = [

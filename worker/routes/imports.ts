@@ -228,7 +228,7 @@ function answerOf(job: ImportJob): v.InferOutput<typeof Answer> {
 }
 
 function viewOf(job: ImportJob): ImportJobView {
-  return { ...progressOf(job), by: job.actor.name, error: job.error, createdAt: job.createdAt, updatedAt: job.updatedAt };
+  return { ...progressOf(job), byId: job.actor.id, by: job.actor.name, error: job.error, createdAt: job.createdAt, updatedAt: job.updatedAt };
 }
 
 function uploadOf(job: ImportJob): UploadView {
