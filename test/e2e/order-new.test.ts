@@ -4,6 +4,7 @@ import { loadLookups } from "../../db/lookups.ts";
 import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
 import { newTenant } from "../harness/tenant.ts";
+import { overflow, seriousFindings } from "../web/browser-page.ts";
 import { eventually, focusedLabel, open, readOrder } from "./order-desk.ts";
 import type { Desk } from "./order-desk.ts";
 
@@ -233,6 +234,27 @@ describe("a new order", () => {
     await page.getByText(/was placed by your first press. What you changed after it is not in it./u).waitFor();
     expect(await countOrders()).toBe(before + 1);
     expect((await readOrder(desk, id)).lines[0]?.quantity).toBe(4);
+    await context.close();
+  });
+
+  it.each([["light", 1440], ["dark", 390]] as const)("has no serious finding in %s at %i pixels, empty, filled with errors, and with a list open [S6.14]", async (theme, width) => {
+    const { page, context, complaints } = await open(desk, desk.tenant.people.superadmin, "/orders/new", { theme, width });
+    await eventually(() => focusedLabel(page), "Customer");
+    const looks: Record<string, string[]> = { empty: await seriousFindings(page) };
+    await fill(page, "0");
+    await page.keyboard.press("Control+Enter");
+    looks["errors"] = await seriousFindings(page);
+    await page.getByRole("combobox", { name: "Add a product" }).fill("brass");
+    await page.getByRole("option", { name: /ANCHOR/u }).waitFor();
+    looks["list"] = await seriousFindings(page);
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole("button", { name: "Discard" }).click();
+    await page.getByRole("combobox", { name: "Customer" }).fill("nobody at all");
+    await page.getByRole("option", { name: /New customer/u }).click();
+    await page.getByRole("dialog").waitFor();
+    looks["new customer"] = await seriousFindings(page);
+    expect(Object.fromEntries(Object.entries(looks).filter(([, found]) => found.length > 0))).toEqual({});
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

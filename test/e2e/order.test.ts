@@ -173,6 +173,39 @@ describe("two people on one order", () => {
   });
 });
 
+describe("customer and addresses", () => {
+  it("change by search and in a sheet, as part of the draft; a colleague's open page reads the new ones [E4.11] [N1.13]", async () => {
+    const order = await desk.shop.place({ lines: two });
+    const answer = await desk.tenant.people.csr.call("customers", { method: "POST", body: { name: "Ólafur Þór", phone: "354 555 0101", address: { name: "Ólafur Þór", company: "", line1: "Hafnargata 3", line2: "", city: "Keflavík", region: "", postCode: "230", country: "IS", phone: "" } } });
+    expect(answer.status).toBe(201);
+    const mine = await openOrder(desk, desk.tenant.people.csr, order);
+    const theirs = await openOrder(desk, desk.tenant.people.csr2, order);
+    await mine.page.getByRole("button", { name: "Change the customer" }).click();
+    await mine.page.keyboard.type("olafur");
+    await mine.page.getByRole("option", { name: /Ólafur Þór/u }).waitFor();
+    await mine.page.keyboard.press("Enter");
+    await mine.page.getByRole("button", { name: "Deliver to their address" }).click();
+    await mine.page.getByRole("button", { name: "Edit the billing address" }).click();
+    const sheet = mine.page.getByRole("dialog", { name: "Billing address" });
+    await sheet.getByRole("textbox", { name: "Street and number" }).fill("x".repeat(201));
+    await sheet.getByText("Use at most 200 characters.").waitFor();
+    await sheet.getByRole("textbox", { name: "Street and number" }).fill("1 Ledger Row");
+    await mine.page.keyboard.press("Control+Enter");
+    await sheet.waitFor({ state: "detached" });
+    await saveBar(mine.page).getByText("3 unsaved changes").waitFor();
+    await mine.page.keyboard.press("Control+s");
+    await saveBar(mine.page).waitFor({ state: "detached" });
+    expect(await readOrder(desk, order.id)).toMatchObject({ customerName: "Ólafur Þór", deliveryAddress: { line1: "Hafnargata 3" }, billingAddress: { line1: "1 Ledger Row" }, version: 2 });
+    for (const text of ["Hafnargata 3", "1 Ledger Row", "354 555 0101"]) {
+      // oxlint-disable-next-line no-await-in-loop
+      await theirs.page.getByText(text).first().waitFor();
+    }
+    await theirs.page.getByText("Nadia Okafor").first().waitFor(); // the timeline knows the one before by name
+    await mine.context.close();
+    await theirs.context.close();
+  });
+});
+
 describe("sending for fulfilment", () => {
   it("asks first and says what it locks; then the fields are closed with the reason [E5.12] [E5.13]", async () => {
     const order = await desk.shop.place({ lines: two });

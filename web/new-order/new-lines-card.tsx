@@ -123,11 +123,11 @@ function Row(props: RowProps): JSX.Element {
   return (
     <div role="row" aria-rowindex={props.index + 2} class="flex min-h-9 flex-col justify-center py-1">
       <div class={lineGrid}>
-        <span role="cell" class="tabular truncate max-md:order-2 max-md:col-span-4 max-md:row-start-2 max-md:text-sm max-md:text-ink-faint">
+        <span role="cell" class="tabular truncate max-md:text-sm max-md:text-ink-faint">
           <bdi>{props.line.stockCode}</bdi>
           <span class="md:hidden"> · <Money amount={props.line.price} /></span>
         </span>
-        <span role="cell" class="line-clamp-2 min-w-0 break-words"><bdi>{props.line.name}</bdi></span>
+        <span role="cell" class="line-clamp-2 min-w-0 break-words max-md:order-first max-md:col-span-4"><bdi>{props.line.name}</bdi></span>
         <span role="cell">
           <input
             ref={props.quantityRef}

@@ -94,7 +94,9 @@ export function AddressSheet(props: AddressSheetProps): JSX.Element {
           submit();
         }}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault(); // or the page below, whose dialog is gone by then, takes it for its own
+          submit();
         }}
       >
         <Show when={props.closed}>{(reason) => <Banner tone="locked">{reason()} What you typed stays here to copy.</Banner>}</Show>

@@ -8,14 +8,16 @@ import { text } from "../../domain/text.ts";
 import { readQuantity } from "./amount-text.ts";
 import type { Read } from "./amount-text.ts";
 import { isLocked } from "./lock.ts";
-import { FIELD_NAMES, lineOf } from "./order-draft.ts";
+import { dropField, FIELD_NAMES, lineOf } from "./order-draft.ts";
 import type { OrderPageDraft } from "./order-draft.ts";
 
 export interface DraftEdit {
   /** What can be saved of the draft: without what is locked or not well typed. */
   readonly edit: OrderEdit;
-  /** The version that the oldest of its fields was begun at; the server compares from there. */
-  readonly version: number;
+  /** The version that each of its fields was begun at; new lines have none. */
+  readonly since: ReadonlyMap<string, number>;
+  /** The part of the draft that the edit is made of. */
+  readonly part: OrderPageDraft;
   /** By field, `lines.<id>` for a line. */
   readonly errors: Readonly<Record<string, string>>;
   /** Drafted, but locked since: kept to read and copy, never sent. */
@@ -27,14 +29,14 @@ export function editOf(draft: OrderPageDraft, order: Order, readFee: (text: stri
   const edit: OrderEdit = {};
   const errors: Record<string, string> = {};
   const locked: string[] = [];
-  const since: number[] = [];
+  const since = new Map<string, number>();
   const { fields } = draft;
 
   for (const field of FIELD_NAMES) {
     const mine = fields[field];
     if (mine === undefined) continue;
     if (isLocked(order, field)) locked.push(field);
-    else since.push(mine.since);
+    else since.set(field, mine.since);
   }
   const open = <T>(field: string, value: T | undefined): value is T => value !== undefined && !locked.includes(field);
 
@@ -55,10 +57,24 @@ export function editOf(draft: OrderPageDraft, order: Order, readFee: (text: stri
 
   const lines = linesOf(draft, order, errors, locked, since);
   if (lines.length > 0) edit.lines = lines;
-  return { edit, version: Math.min(order.version, ...since), errors, locked };
+  return { edit, since, part: partOf(draft, (key) => !locked.includes(key) && errors[key] === undefined), errors, locked };
 }
 
-function linesOf(draft: OrderPageDraft, order: Order, errors: Record<string, string>, locked: string[], since: number[]): LineEdit[] {
+function partOf(draft: OrderPageDraft, has: (key: string) => boolean): OrderPageDraft {
+  const without = FIELD_NAMES.filter((field) => !has(field)).reduce(dropField, draft);
+  return { ...without, lines: Object.fromEntries(Object.entries(draft.lines).filter(([id]) => has(`lines.${id}`))) };
+}
+
+/**
+ * The version that a save is based on: where the oldest of its fields was begun, for the server compares from there.
+ * @param decided fields about which the person decided what stood there at a version
+ */
+export function baseVersion(edit: DraftEdit, order: Order, decided?: { readonly version: number; readonly fields: ReadonlySet<string> }): number {
+  const versions = [...edit.since].map(([field, since]) => (decided?.fields.has(field) ? Math.max(since, decided.version) : since));
+  return Math.min(Math.max(order.version, decided?.version ?? 0), ...versions);
+}
+
+function linesOf(draft: OrderPageDraft, order: Order, errors: Record<string, string>, locked: string[], since: Map<string, number>): LineEdit[] {
   const edits: LineEdit[] = [];
   for (const [lineId, line] of Object.entries(draft.lines)) {
     const key = `lines.${lineId}`;
@@ -66,7 +82,7 @@ function linesOf(draft: OrderPageDraft, order: Order, errors: Record<string, str
       locked.push(key);
       continue;
     }
-    if (line.op !== "add") since.push(line.since);
+    if (line.op !== "add") since.set(key, line.since);
     if (line.op === "remove") edits.push({ op: "remove", id: lineId });
     else {
       const quantity = readQuantity(line.quantity);

@@ -47,11 +47,11 @@ export function LineRow(props: LineRowProps): JSX.Element {
       class={cx("quick flex min-h-9 flex-col justify-center py-1", mark() && "bg-tint", props.line.state === "added" && "bg-selected")}
     >
       <div class={lineGrid}>
-        <span role="cell" class={cx("tabular truncate max-md:order-2 max-md:col-span-4 max-md:row-start-2 max-md:text-sm max-md:text-ink-faint", struck() && "text-ink-faint line-through")}>
+        <span role="cell" class={cx("tabular truncate max-md:text-sm max-md:text-ink-faint", struck() && "text-ink-faint line-through")}>
           <bdi>{props.line.stockCode}</bdi>
           <span class="md:hidden"> · <Money amount={props.line.unitPrice} /></span>
         </span>
-        <span role="cell" class={cx("flex min-w-0 items-center gap-2", struck() && "text-ink-faint line-through")}>
+        <span role="cell" class={cx("flex min-w-0 items-center gap-2 max-md:order-first max-md:col-span-4", struck() && "text-ink-faint line-through")}>
           <span class="line-clamp-2 min-w-0 break-words" data-tip={props.line.description.length > 60 ? props.line.description : undefined}><bdi>{props.line.description}</bdi></span>
           <Show when={props.line.state === "added"}><Badge color="green">New</Badge></Show>
           <Show when={mark()} fallback={<For each={others()}>{(person) => <Avatar person={person} size="s" doing={person.doing} />}</For>}>

@@ -35,7 +35,7 @@ export function OrderHeader(): JSX.Element {
         title={page.order().number}
         here={{ label: "On this order", people: page.presence.here() }}
         aside={
-          <div class="flex min-w-0 flex-wrap items-center gap-2">
+          <div class="flex min-w-0 flex-wrap items-center gap-2 max-md:order-last max-md:basis-full">
             <Marked keys={["statusId"]}>
               <Show when={mayStatus()} fallback={pill()}>
                 <button type="button" data-tip="Change the status" data-keys="s" aria-label={`Status ${statusName(page.names(), page.order().statusId)}. Change it`} class="quick inline-flex max-w-60 items-center gap-0.5 rounded-full pr-1 hover:bg-hover" onClick={() => setDialog("status")}>
@@ -47,12 +47,10 @@ export function OrderHeader(): JSX.Element {
             <Marked keys={["paymentStatus"]}>
               <StatusPill color={paymentColor(page.order().paymentStatus)}>{paymentText(page.order().paymentStatus)}</StatusPill>
             </Marked>
-            <Show when={page.order().sentAt}>
-              {(at) => (
-                <Marked keys={["sentAt"]}>
-                  <StatusPill color="slate" icon={IconLock}>Sent for fulfilment <RelativeTime at={at()} /></StatusPill>
-                </Marked>
-              )}
+            <Show when={page.order().sentAt !== null}>
+              <Marked keys={["sentAt"]}>
+                <StatusPill color="slate" icon={IconLock}>Sent for fulfilment</StatusPill>
+              </Marked>
             </Show>
             <Marked keys={["total"]}>
               <span class="text-lg font-semibold"><span class="sr-only">Total </span><Money amount={page.order().total} /></span>

@@ -24,7 +24,7 @@ export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
         aria-label="Unsaved changes"
         class="settle sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line-strong bg-raised px-4 py-2 shadow-lift max-md:px-3"
       >
-        <div class="flex min-w-0 flex-1 basis-60 flex-wrap items-baseline gap-x-3 gap-y-0.5">
+        <div class="flex min-w-0 flex-1 basis-60 flex-wrap items-baseline gap-x-3 gap-y-0.5 max-md:basis-full">
           <span class="font-medium">{count()} unsaved {count() === 1 ? "change" : "changes"}</span>
           <Show when={was() !== is()}>
             <span class="flex flex-wrap items-baseline gap-x-1.5" aria-label="Total before and after saving">
@@ -45,8 +45,8 @@ export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
             </Switch>
           </span>
         </div>
-        <Button variant="ghost" onClick={() => page.draft.discard()}>Discard</Button>
-        <Button variant="primary" shortcut="mod+s" busy={state().kind === "saving"} blocked={!savable() && "What is left cannot be saved: it is locked."} onClick={() => props.onSave()}>
+        <Button variant="ghost" class="max-md:flex-1" onClick={() => page.draft.discard()}>Discard</Button>
+        <Button variant="primary" class="max-md:flex-1" shortcut="mod+s" busy={state().kind === "saving"} blocked={!savable() && "What is left cannot be saved: it is locked."} onClick={() => props.onSave()}>
           <Switch fallback="Save changes">
             <Match when={waiting(state())}>Waiting…</Match>
             <Match when={state().kind === "saving"}>Saving…</Match>

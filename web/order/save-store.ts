@@ -8,7 +8,7 @@ import { editOrder } from "../orders/edit-order.ts";
 import type { EditOutcome } from "../orders/edit-order.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { toast } from "../ui/toasts.ts";
-import { errorsByField, undecided } from "./draft-edit.ts";
+import { baseVersion, errorsByField, undecided } from "./draft-edit.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { OrderData } from "./order-data.ts";
 import { afterSave, rebase } from "./order-draft.ts";
@@ -42,7 +42,15 @@ interface Attempt {
   readonly key: string;
   readonly version: number;
   readonly edit: OrderEdit;
-  readonly draft: OrderPageDraft;
+  /** The part of the draft that it saves. */
+  readonly part: OrderPageDraft;
+  readonly fields: ReadonlySet<string>;
+}
+
+/** What was asked and answered about these fields up to a version. */
+interface Decided {
+  readonly version: number;
+  readonly fields: ReadonlySet<string>;
 }
 
 /** How often a save that was decided already meets yet another version before the person is asked again. */
@@ -60,17 +68,17 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
   const send = (edit: OrderEdit, version: number, key: string) =>
     editOrder(scope, { id: order().id, version }, edit, { key, onWaiting: () => setState({ kind: "saving", waiting: true }) });
 
-  async function save(): Promise<void> {
+  async function save(decided?: Decided): Promise<void> {
     if (state().kind === "saving" || question() !== undefined) return;
     setState({ kind: "saving", waiting: false });
-    await attempts(1);
+    await attempts(1, decided);
   }
 
-  async function attempts(round: number): Promise<void> {
+  async function attempts(round: number, decided?: Decided): Promise<void> {
     if (open === undefined) {
-      const { edit, version } = draft.edit();
-      if (Object.keys(edit).length === 0) return void setState({ kind: "idle" });
-      open = { key: newIdempotencyKey(), version, edit, draft: draft.draft() };
+      const now = draft.edit();
+      if (Object.keys(now.edit).length === 0) return void setState({ kind: "idle" });
+      open = { key: newIdempotencyKey(), version: baseVersion(now, order(), decided), edit: now.edit, part: now.part, fields: new Set(now.since.keys()) };
     }
     const sent = open;
     const outcome = await send(sent.edit, sent.version, sent.key);
@@ -78,12 +86,12 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
     open = undefined;
     if (outcome.kind === "saved") saved(sent, outcome.order, outcome.merged);
     else if (outcome.kind === "refused") await refused(outcome.problem, sent.edit);
-    else await conflicting(outcome.conflicts, outcome.version, round);
+    else await conflicting(outcome.conflicts, { version: outcome.version, fields: sent.fields }, round);
   }
 
   function saved(sent: Attempt, next: Order, merged: boolean): void {
     batch(() => {
-      draft.update((now) => afterSave(now, sent.draft, next));
+      draft.update((now) => afterSave(now, sent.part, next));
       data.accept(next);
       setState({ kind: "idle" });
     });
@@ -97,15 +105,13 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
     setState({ kind: "refused", problem, errors: errorsByField(problem, edit) });
   }
 
-  async function conflicting(conflicts: readonly FieldConflict[], version: number, round: number): Promise<void> {
+  async function conflicting(conflicts: readonly FieldConflict[], met: Decided, round: number): Promise<void> {
     await data.read();
     const now = order();
     const unsettled = undecided(conflicts, draft.draft());
-    if (round < ROUNDS && (unsettled.length === 0 || now.version !== version)) {
-      // What was decided is based on the version that the server named; a newer one is asked about anew.
-      if (now.version === version) draft.update((before) => conflicts.reduce((d, c) => rebase(d, now, c.field), before));
-      return attempts(round + 1);
-    }
+    // A question is about what stands now: if that is another version already, the server is asked anew.
+    if (round < ROUNDS && now.version !== met.version) return attempts(round + 1);
+    if (round < ROUNDS && unsettled.length === 0) return attempts(round + 1, met);
     setState({ kind: "idle" });
     setQuestion({
       conflicts: unsettled.length === 0 ? conflicts : unsettled,
@@ -115,7 +121,7 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
           if (side === "theirs") draft.takeTheirs(field);
           else draft.update((before) => rebase(before, now, field));
         }
-        void save();
+        void save(met);
       },
       cancel: () => setQuestion(undefined),
     });
@@ -127,7 +133,7 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
   return {
     state,
     question,
-    save,
+    save: () => save(),
     async act(edit, version) {
       const wanted = JSON.stringify({ edit, version });
       if (act?.wanted !== wanted) act = { wanted, key: newIdempotencyKey() };
