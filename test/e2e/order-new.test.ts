@@ -43,7 +43,7 @@ async function fill(page: Page, quantity = "2"): Promise<void> {
 }
 
 describe("a new order", () => {
-  it("is taken by keyboard alone: caller, code, quantity, code, quantity, placed; a Phone order in the stage incomplete, mine [C1.1] [C2.1] [C2.2] [C4.1] [C4.2]", async () => {
+  it("is taken by keyboard alone: caller, code, quantity, code, quantity, placed; a Phone order in the stage incomplete, mine [C1.1, C2.1, C2.2, C4.1, C4.2]", async () => {
     const { page, context, complaints } = await open(desk, desk.tenant.people.csr, "/orders/new");
     await eventually(() => focusedLabel(page), "Customer");
     await page.keyboard.type("okafor");
@@ -78,7 +78,7 @@ describe("a new order", () => {
     await context.close();
   });
 
-  it("finds the caller by phone and e-mail too, and creates one in place without leaving the order [C1.1] [C1.2]", async () => {
+  it("finds the caller by phone and e-mail too, and creates one in place without leaving the order [C1.1, C1.2]", async () => {
     const { page, context } = await open(desk, desk.tenant.people.csr, "/orders/new");
     const search = page.getByRole("combobox", { name: "Customer" });
     await search.fill("020 7946");
@@ -107,7 +107,7 @@ describe("a new order", () => {
     await context.close();
   });
 
-  it("says at each field what is missing or wrong, and loses nothing [C2.3] [C3.1] [C3.2]", async () => {
+  it("says at each field what is missing or wrong, and loses nothing [C2.3, C3.1, C3.2]", async () => {
     const { page, context } = await open(desk, desk.tenant.people.csr2, "/orders/new");
     await eventually(() => focusedLabel(page), "Customer");
     await page.keyboard.press("Control+Enter");
@@ -153,7 +153,7 @@ describe("a new order", () => {
     await context.close();
   });
 
-  it("is still there after a reload and after a crash of the tab, and gone once it is placed [C5.1] [C5.2]", async () => {
+  it("is still there after a reload and after a crash of the tab, and gone once it is placed [C5.1, C5.2]", async () => {
     const { page, context } = await open(desk, desk.tenant.people.csr, "/orders/new");
     await fill(page, "7");
     await page.getByLabel("Reference").fill("call 17");
@@ -237,7 +237,7 @@ describe("a new order", () => {
     await context.close();
   });
 
-  it.each([["light", 1440], ["dark", 390]] as const)("has no serious finding in %s at %i pixels, empty, filled with errors, and with a list open [S6.14]", async (theme, width) => {
+  it.each([["light", 1440], ["dark", 390]] as const)("has no serious finding in %s at %i pixels, empty, filled with errors, and with a list open [S6.34]", async (theme, width) => {
     const { page, context, complaints } = await open(desk, desk.tenant.people.superadmin, "/orders/new", { theme, width });
     await eventually(() => focusedLabel(page), "Customer");
     const looks: Record<string, string[]> = { empty: await seriousFindings(page) };
@@ -258,7 +258,7 @@ describe("a new order", () => {
     await context.close();
   });
 
-  it("is not for those whose role places no orders [X8.11]", async () => {
+  it("is not for those whose role places no orders [X8.31]", async () => {
     const { page, context } = await open(desk, desk.tenant.people.viewer, "/orders/new");
     await page.getByText(/New order/u).first().waitFor();
     expect(await page.getByRole("combobox").count()).toBe(0);

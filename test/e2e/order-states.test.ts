@@ -90,7 +90,7 @@ describe("an order that is being edited", () => {
 });
 
 describe("the page of an order", () => {
-  it("offers a viewer nothing to change, and Fulfilment only status and sending [X8.12]", async () => {
+  it("offers a viewer nothing to change, and Fulfilment only status and sending [X8.32]", async () => {
     const order = await desk.shop.place({ lines: two, note: "a note" });
     const viewer = await openOrder(desk, desk.tenant.people.viewer, order);
     const main = viewer.page.getByRole("main");
@@ -107,7 +107,7 @@ describe("the page of an order", () => {
     await fulfilment.context.close();
   });
 
-  it("answers alike for an order of another organization and for none at all [S2.11]", async () => {
+  it("answers alike for an order of another organization and for none at all [S2.31]", async () => {
     const other = await newTenant();
     const foreign = await (await newShop(other)).place();
     const texts: string[] = [];
@@ -126,7 +126,7 @@ describe("the page of an order", () => {
     expect(texts[0]).toBe(texts[1]);
   });
 
-  it("says that it could not be read, and reads again when asked [S6.12]", async () => {
+  it("says that it could not be read, and reads again when asked [S6.32]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await open(desk, desk.tenant.people.csr, "/orders");
     await isLive(page);
@@ -140,7 +140,7 @@ describe("the page of an order", () => {
     await context.close();
   });
 
-  it("of 2,000 lines draws only those in sight, finds one, and saves its change [S6.13] [E3.15]", async () => {
+  it("of 2,000 lines draws only those in sight, finds one, and saves its change [S6.33, E3.15]", async () => {
     const order = await desk.shop.place({ lines: Array.from({ length: MANY }, (_, i) => ({ stockCode: `M${i}`, quantity: 1 })) });
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);
     const drawn = () => page.getByRole("table", { name: "Lines" }).getByRole("row").count();
@@ -164,7 +164,7 @@ describe("the page of an order", () => {
     await context.close();
   });
 
-  it.each([["light", 1440], ["dark", 1440], ["light", 390], ["dark", 390]] as const)("has no serious finding in %s at %i pixels, with every dialog open in turn, and nothing wider than the window [S6.14]", async (theme, width) => {
+  it.each([["light", 1440], ["dark", 1440], ["light", 390], ["dark", 390]] as const)("has no serious finding in %s at %i pixels, with every dialog open in turn, and nothing wider than the window [S6.34]", async (theme, width) => {
     const order = await desk.shop.place({ lines: two, tags: ["gift"], note: "n".repeat(900), reference: "W".repeat(100), deliveryAddress: { name: "x".repeat(150), company: "", line1: "1 Long Road", line2: "", city: "", region: "", postCode: "", country: "", phone: "" } });
     const { page, context, complaints } = await openOrder(desk, desk.tenant.people.csr, order, { theme, width });
     const looks: Record<string, string[]> = { page: await seriousFindings(page) };
@@ -198,7 +198,7 @@ describe("the page of an order", () => {
     await context.close();
   });
 
-  it("shows every naughty string as it is, as text and nothing else [S6.15]", async () => {
+  it("shows every naughty string as it is, as text and nothing else [S6.35]", async () => {
     const strings = v.parse(v.array(v.string()), JSON.parse(readFileSync(new URL("../fixtures/blns/blns.json", import.meta.url), "utf8"))).filter((s) => !s.includes("\0") && s.isWellFormed());
     const order = await desk.shop.place({ lines: two });
     const { page, context, complaints } = await openOrder(desk, desk.tenant.people.csr, order);

@@ -24,7 +24,7 @@ const ANCHOR = "ANCHOR Brass anchor";
 const two = [{ stockCode: "ANCHOR", quantity: 2 }, { stockCode: "BUOY", quantity: 1 }];
 
 describe("the lines of an order", () => {
-  it("are changed as a draft, with the difference in money shown before saving, and a colleague sees the result at once [E3.11] [E3.13] [N1.14]", async () => {
+  it("are changed as a draft, with the difference in money shown before saving, and a colleague sees the result at once [E3.11, E3.13, N1.14]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { csr, csr2 } = desk.tenant.people;
     const mine = await openOrder(desk, csr, order);
@@ -59,7 +59,7 @@ describe("the lines of an order", () => {
     await theirs.context.close();
   });
 
-  it("are not saved while a quantity is none, and discarding brings everything back [E3.12] [E3.14]", async () => {
+  it("are not saved while a quantity is none, and discarding brings everything back [E3.12, E3.14]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);
     await quantityOf(page, ANCHOR).fill("many");
@@ -101,7 +101,7 @@ describe("two people on one order", () => {
     await mine.context.close();
   });
 
-  it("save different fields and both stay; a half-typed field is neither wiped nor saved by the other's save [N3.12] [N3.18]", async () => {
+  it("save different fields and both stay; a half-typed field is neither wiped nor saved by the other's save [N3.12, N3.18]", async () => {
     const order = await desk.shop.place({ lines: two });
     const mine = await openOrder(desk, desk.tenant.people.csr, order);
     const theirs = await openOrder(desk, desk.tenant.people.csr2, order);
@@ -174,7 +174,7 @@ describe("two people on one order", () => {
 });
 
 describe("customer and addresses", () => {
-  it("change by search and in a sheet, as part of the draft; a colleague's open page reads the new ones [E4.11] [N1.13]", async () => {
+  it("change by search and in a sheet, as part of the draft; a colleague's open page reads the new ones [E4.11, N1.13]", async () => {
     const order = await desk.shop.place({ lines: two });
     const answer = await desk.tenant.people.csr.call("customers", { method: "POST", body: { name: "Ólafur Þór", phone: "354 555 0101", address: { name: "Ólafur Þór", company: "", line1: "Hafnargata 3", line2: "", city: "Keflavík", region: "", postCode: "230", country: "IS", phone: "" } } });
     expect(answer.status).toBe(201);
@@ -207,7 +207,7 @@ describe("customer and addresses", () => {
 });
 
 describe("sending for fulfilment", () => {
-  it("asks first and says what it locks; then the fields are closed with the reason [E5.12] [E5.13]", async () => {
+  it("asks first and says what it locks; then the fields are closed with the reason [E5.12, E5.13]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await openOrder(desk, desk.tenant.people.fulfilment, order);
     await page.getByRole("button", { name: "Send for fulfilment" }).click();
@@ -229,7 +229,7 @@ describe("sending for fulfilment", () => {
     await csr.context.close();
   });
 
-  it("by a colleague in the middle of an edit shows at once in the open form, and the draft stays to read and copy [E5.11] [E5.14]", async () => {
+  it("by a colleague in the middle of an edit shows at once in the open form, and the draft stays to read and copy [E5.11, E5.14]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -253,7 +253,7 @@ describe("sending for fulfilment", () => {
 });
 
 describe("the status", () => {
-  it("changes with a comment, asks for a reason when cancelling, and tells of both in the timeline [E2.11] [E2.12]", async () => {
+  it("changes with a comment, asks for a reason when cancelling, and tells of both in the timeline [E2.11, E2.12]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);
     await page.keyboard.press("s");

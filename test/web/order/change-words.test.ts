@@ -71,7 +71,7 @@ describe("the timeline in words", () => {
     expect(words(change(order(), {}, { kind: "order.created" })).what).toBe("placed the order: 2 lines, £25.50");
   });
 
-  it("keeps texts as they are, however strange [S6.11]", () => {
+  it("keeps texts as they are, however strange [S6.31]", () => {
     const strange = "\u202Etxt\u0000<img src=x onerror=alert(1)>";
     expect(words(change(order(), { note: ["", strange] })).facts[0]?.now).toBe(strange);
   });
