@@ -1,0 +1,318 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as v from "valibot";
+import { OrderList } from "../../domain/order-list.ts";
+import { Order } from "../../domain/order.ts";
+import type { OrderRow } from "../../domain/order.ts";
+import { loadDemo } from "../../scripts/demo.ts";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "../../scripts/demo-people.ts";
+import { startStack } from "../../scripts/stack.ts";
+import type { Stack } from "../../scripts/stack.ts";
+import { browser } from "../harness/browser.ts";
+import { focused, takeSeat } from "../harness/pages.ts";
+import type { Seat } from "../harness/pages.ts";
+import { watchBelongings, watched } from "../harness/pages-watch.ts";
+import { cell, numbers, rowOf } from "./grid-desk.ts";
+import { isLive, quantityOf, saveBar } from "./order-desk.ts";
+
+const MINUTES = 60_000;
+const patient = { timeout: MINUTES, interval: 50 };
+
+let dataDir: string;
+let stack: Stack;
+let chrome: Browser;
+let ada: Seat;
+let bo: Seat;
+/** The order that Ada takes on the phone. */
+let taken: Order;
+
+const guest = (name: string) => {
+  const person = DEMO_PEOPLE.find((one) => one.name === name);
+  if (!person) throw new Error(`nobody in the demo is called ${name}`);
+  return { name, email: person.email, password: DEMO_PASSWORD };
+};
+
+beforeAll(async () => {
+  // Of its own: the demo is loaded into an empty product only, and the shared one is everybody's.
+  dataDir = await mkdtemp(join(tmpdir(), "quayside-walk-"));
+  [stack, chrome] = await Promise.all([startStack({ dataDir }), browser()]);
+  await loadDemo(stack);
+}, 5 * MINUTES);
+
+afterAll(async () => {
+  await chrome.close();
+  await stack.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** The step that failed: those after it rest on it, and would only hide it. */
+let broken: string | undefined;
+beforeEach((step) => {
+  step.skip(broken !== undefined, `“${broken}” failed before`);
+  step.onTestFailed(() => {
+    broken = step.task.name;
+  });
+});
+
+const ORG = "/o/bettertools";
+
+async function eventually<T>(read: () => Promise<T> | T, expected: T, what: string): Promise<void> {
+  await expect.poll(read, { ...patient, message: what }).toEqual(expected);
+}
+
+/** The list at the same address, as the API has it. */
+async function listed(seat: Seat, limit = 200): Promise<v.InferOutput<typeof OrderList>> {
+  const query = new URL(seat.page.url()).searchParams;
+  query.set("limit", String(limit));
+  const answer = await seat.context.request.get(`/api/v1/bettertools/orders?${query}`);
+  return v.parse(OrderList, await answer.json());
+}
+
+async function readOrder(seat: Seat, id: string): Promise<Order> {
+  const answer = await seat.context.request.get(`/api/v1/bettertools/orders/${id}`);
+  return v.parse(v.object({ order: Order }), await answer.json()).order;
+}
+
+/** The list on screen is the API's, number by number as far as it is drawn, and so is the count beside the heading where there is one. */
+async function showsWhatIsListed(seat: Seat): Promise<OrderRow[]> {
+  const { rows, count } = await listed(seat);
+  if (count !== null) await seat.page.getByText(`${new Intl.NumberFormat("en-GB").format(count)} ${count === 1 ? "order" : "orders"}`, { exact: true }).waitFor();
+  const drawn = Math.min(rows.length, 20);
+  await eventually(async () => (await numbers(seat.page)).slice(0, drawn), rows.slice(0, drawn).map((r) => r.number), `${seat.name} sees the orders of ${seat.page.url()}`);
+  return rows;
+}
+
+/** Resolves when a colleague's face stands in the cell, with what the cell looked like at that moment; begin to wait before the colleague acts, since it passes. */
+async function markBy(seat: Seat, colleague: Seat, number: string, column: string): Promise<{ text: string; color: string | null; initials: string }> {
+  const found = await seat.page.waitForFunction(
+    ({ order, col, name }) => {
+      const row = [...document.querySelectorAll("[data-row]")].find((one) => one.querySelector('[data-col="number"] a')?.textContent === order);
+      const place = row?.querySelector(`[data-col="${col}"]`);
+      const face = place?.querySelector(`[role="img"][aria-label="${name}"]`);
+      if (!place || !face) return null;
+      const initials = face.textContent ?? "";
+      return { text: (place.textContent ?? "").slice(0, -initials.length), color: place.getAttribute("data-color"), initials };
+    },
+    { order: number, col: column, name: colleague.name },
+    { timeout: MINUTES },
+  );
+  return v.parse(v.object({ text: v.string(), color: v.nullable(v.string()), initials: v.string() }), await found.jsonValue());
+}
+
+/** Nothing was thrown, nothing was complained of, and no answer failed but those named. */
+function nothingWentWrong(seat: Seat, refused: readonly string[] = []): void {
+  expect(seat.complaints, `what the browser of ${seat.name} complained of`).toEqual([]);
+  expect(seat.refused(), `answers to ${seat.name} that were no success`).toEqual(refused);
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  // One after the other, as a hand does.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+describe("a morning at the desk of BetterTools", () => {
+  it("Ada and Bo sign in, each in a browser of their own, and see that the other is here [S1.1, N2.1]", async () => {
+    ada = await takeSeat(chrome, guest("Ada Hartley"), { url: stack.url });
+    bo = await takeSeat(chrome, guest("Bo Lindqvist"), { url: stack.url, theme: "dark" });
+    for (const [me, other] of [[ada, bo], [bo, ada]] as const) {
+      expect(new URL(me.page.url()).pathname).toBe(`${ORG}/orders`);
+      await isLive(me.page);
+      await me.page.getByRole("list", { name: "Here now" }).getByRole("img", { name: other.name }).waitFor();
+      expect(await showsWhatIsListed(me)).toHaveLength(200);
+      nothingWentWrong(me, ["401 GET /api/v1/me"]); // who is not signed in is told so, once
+    }
+  });
+
+  it("Ada filters by a quick filter, a search and a chip; the address is the view, and Bo opens it [L2.40, L3.1, L4.1]", async () => {
+    const { page } = ada;
+    await page.getByRole("tab", { name: /^Unfulfilled/u }).click();
+    const unfulfilled = await showsWhatIsListed(ada);
+    expect(unfulfilled.length).toBeGreaterThan(20);
+    expect(await page.locator('[data-count="unfulfilled"]').textContent(), "the number at the quick filter is that of its orders").toBe(String((await listed(ada)).count));
+
+    await press(page, "/");
+    await page.keyboard.type("guest");
+    await expect.poll(() => new URL(page.url()).search, patient).toContain("guest");
+    const guests = await showsWhatIsListed(ada);
+    expect(guests.length).toBeLessThan(unfulfilled.length);
+    expect([...new Set(guests.map((r) => r.customerName))]).toEqual(["Guest"]);
+
+    await page.getByRole("button", { name: "Filter" }).click();
+    await page.getByRole("dialog", { name: "Filter orders" }).getByRole("checkbox", { name: "Paid", exact: true }).check();
+    await page.getByRole("list", { name: "Filters" }).getByText("Payment Paid").waitFor();
+    const paid = await showsWhatIsListed(ada);
+    expect(paid.length).toBeGreaterThan(0);
+    expect([...new Set(paid.map((r) => r.paymentStatus))]).toEqual(["paid"]);
+    await press(page, "Escape");
+
+    await bo.page.goto(page.url());
+    await bo.page.getByRole("list", { name: "Filters" }).getByText("Payment Paid").waitFor();
+    expect((await showsWhatIsListed(bo)).map((r) => r.id)).toEqual(paid.map((r) => r.id));
+
+    await page.getByRole("button", { name: "Remove the filter Payment Paid" }).click();
+    expect((await showsWhatIsListed(ada)).map((r) => r.id)).toEqual(guests.map((r) => r.id));
+    await page.getByRole("button", { name: "Clear the search" }).click();
+    await page.getByRole("tab", { name: /^All/u }).click();
+    await bo.page.goto(`${ORG}/orders`);
+    for (const seat of [ada, bo]) {
+      await showsWhatIsListed(seat);
+      await isLive(seat.page);
+      nothingWentWrong(seat);
+    }
+  });
+
+  it("Ada changes a status and a reference in place, by keyboard; Bo sees each in his grid with her colour and initials [L9.40, N1.40]", async () => {
+    const number = (await numbers(bo.page))[4] ?? "";
+    const before = await cell(bo.page, number, "status").textContent();
+    const status = before === "Awaiting Approval" ? "On Hold" : "Awaiting Approval";
+    const marked = markBy(bo, ada, number, "status");
+    await cell(ada.page, number, "status").click();
+    await press(ada.page, "Enter");
+    await ada.page.keyboard.type(status.toLowerCase());
+    await press(ada.page, "Enter");
+    expect(await marked).toEqual({ text: status, color: expect.any(String), initials: "AH" });
+
+    // On to the right by the arrow, up to the reference.
+    const noted = markBy(bo, ada, number, "reference");
+    const place = () => ada.page.evaluate(() => document.activeElement?.getAttribute("data-col"));
+    await expect.poll(place, patient).toBe("status");
+    for (let steps = 0; (await place()) !== "reference"; steps++) {
+      if (steps > 12) throw new Error("the arrows do not lead from the status to the reference");
+      await press(ada.page, "ArrowRight");
+    }
+    await press(ada.page, "Enter", "Control+a");
+    await ada.page.keyboard.type("PO 4711");
+    await press(ada.page, "Enter");
+    expect(await noted).toEqual({ text: "PO 4711", color: expect.any(String), initials: "AH" });
+
+    for (const seat of [ada, bo]) nothingWentWrong(seat);
+  });
+
+  it.each([["Take theirs", "Bo's"], ["Save mine", "Ada's"]])("Bo saves the reference that Ada is typing: she is shown both, and %s leaves %s [N3.1, N3.40]", async (button, winner) => {
+    const number = (await numbers(bo.page))[6] ?? "";
+    const base = (await cell(bo.page, number, "reference").textContent()) ?? "";
+    const [theirs, mine] = [`Bo's ${winner}`, `Ada's ${winner}`];
+    await cell(ada.page, number, "reference").dblclick();
+    await press(ada.page, "Control+a");
+    await ada.page.keyboard.type(mine);
+    // Bo sees that she is at it, and is not held up by it.
+    await cell(bo.page, number, "reference").getByRole("img", { name: "Ada Hartley, editing this" }).waitFor();
+    await cell(bo.page, number, "reference").dblclick();
+    await press(bo.page, "Control+a");
+    await bo.page.keyboard.type(theirs);
+    const seen = markBy(ada, bo, number, "reference");
+    await press(bo.page, "Enter");
+    await seen;
+    await press(ada.page, "Enter");
+
+    const dialog = ada.page.getByRole("dialog", { name: `Order ${number} was changed meanwhile` });
+    await dialog.waitFor();
+    const words = await dialog.innerText();
+    for (const word of ["Bo Lindqvist", base, theirs, mine]) expect(words, "the dialog says who, what it was, theirs and mine").toContain(word);
+    await dialog.getByRole("button", { name: button }).click();
+    await dialog.waitFor({ state: "detached" });
+    const kept = winner === "Bo's" ? theirs : mine;
+    for (const seat of [ada, bo]) await eventually(async () => (await cell(seat.page, number, "reference").textContent())?.startsWith(kept), true, `${seat.name} reads “${kept}” in the end`);
+    nothingWentWrong(ada, ["409 PATCH /api/v1/bettertools/orders/…"]);
+    nothingWentWrong(bo);
+  });
+
+  it("Ada takes an order on the phone without the mouse; it gets its number and reaches Bo as “1 new” [C1.20, C2.20, C4.20, C4.40]", async () => {
+    const { page } = ada;
+    const caller = (await listed(ada)).rows.find((r) => r.customerEmail !== "");
+    if (!caller) throw new Error("the demo has no customer with an e-mail");
+    const highest = (await listed(ada)).rows.map((r) => r.number).toSorted().at(-1) ?? "";
+
+    await page.getByRole("tab", { name: /^All/u }).focus();
+    await press(page, "n");
+    await eventually(() => focused(page), "Customer", "a new order begins with its customer");
+    await page.keyboard.type(caller.customerEmail);
+    await page.getByRole("option", { name: caller.customerName }).waitFor();
+    await press(page, "Enter");
+    for (const [code, quantity] of [["85123A", "6"], ["22423", "2"]] as const) {
+      await eventually(() => focused(page), "Add a product", "on to the products");
+      await page.keyboard.type(code);
+      await press(page, "Enter");
+      await expect.poll(() => focused(page), { ...patient, message: `on to the quantity of ${code}` }).toMatch(new RegExp(`^Quantity of ${code} `, "u"));
+      await page.keyboard.type(quantity);
+      await press(page, "Enter");
+    }
+    await press(page, "Control+Enter");
+    await page.waitForURL(/\/orders\/ord_/u);
+    await page.getByRole("heading", { level: 1, name: /^BT\d{7}$/u }).waitFor();
+    taken = await readOrder(ada, page.url().split("/").at(-1) ?? "");
+    expect(taken.number > highest, `${taken.number} comes after ${highest}`).toBe(true);
+    expect(taken).toMatchObject({ stage: "incomplete", customerId: caller.customerId, lineCount: 2, version: 1 });
+    expect(taken.lines.map((line) => [line.stockCode, line.quantity])).toEqual([["85123A", 6], ["22423", 2]]);
+    expect(taken.total).toBe(taken.lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0));
+
+    const top = (await numbers(bo.page))[0];
+    await bo.page.getByRole("button", { name: "1 new" }).waitFor();
+    expect((await numbers(bo.page))[0], "nothing moved by itself").toBe(top);
+    await bo.page.getByRole("button", { name: "1 new" }).click();
+    await eventually(async () => (await numbers(bo.page))[0], taken.number, "it came when it was asked for");
+    expect(await rowOf(bo.page, taken.number).innerText()).toContain(caller.customerName);
+    for (const seat of [ada, bo]) nothingWentWrong(seat);
+  });
+
+  it("on the order's page Ada sees the difference in money before she saves, and Bo the result; she sends it for fulfilment, and his page locks [E3.40, E5.40, N2.2, D1.20]", async () => {
+    await rowOf(bo.page, taken.number).getByRole("link").click();
+    await bo.page.getByRole("heading", { level: 1, name: taken.number }).waitFor();
+    await ada.page.getByRole("list", { name: "On this order" }).getByRole("img", { name: /^Bo Lindqvist/u }).waitFor();
+    await bo.page.getByRole("list", { name: "On this order" }).getByRole("img", { name: /^Ada Hartley/u }).waitFor();
+
+    const [heart] = taken.lines;
+    if (!heart) throw new Error("the order has no line");
+    const nameOf = `${heart.stockCode} ${heart.description}`;
+    await quantityOf(ada.page, nameOf).fill("10");
+    const pounds = (minor: number) => new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" }).format(minor / 100);
+    const [was, is] = [taken.total, taken.total + 4 * heart.unitPrice];
+    expect((await saveBar(ada.page).innerText()).replaceAll(/\s+/gu, " ")).toContain(`${pounds(was)} ${pounds(is)} (+${pounds(is - was)})`);
+    expect((await readOrder(ada, taken.id)).total, "nothing is saved by looking").toBe(was);
+    await press(ada.page, "Control+s");
+    await saveBar(ada.page).waitFor({ state: "detached" });
+    await eventually(() => quantityOf(bo.page, nameOf).inputValue(), "10", "Bo reads the new quantity without a reload");
+    await bo.page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first().getByText("Ada Hartley changed the lines").waitFor();
+
+    await ada.page.getByRole("button", { name: "Send for fulfilment" }).click();
+    await ada.page.getByRole("dialog").getByRole("button", { name: "Send for fulfilment" }).click();
+    await bo.page.getByText(/^Sent for fulfilment by Ada Hartley at .* are locked\.$/u).waitFor();
+    await bo.page.getByRole("combobox", { name: "Add a product" }).waitFor({ state: "detached" });
+    expect(await quantityOf(bo.page, nameOf).count(), "quantities are text now").toBe(0);
+    const sent = await readOrder(bo, taken.id);
+    expect(sent).toMatchObject({ total: is, version: 3 });
+    expect(sent.sentAt).not.toBeNull();
+    for (const seat of [ada, bo]) nothingWentWrong(seat);
+  });
+
+  it("Priya, who works for both, switches to BetterFixings and back without a reload, and nothing of the one stands at the other's address [S2.2, S2.20, S2.40]", async () => {
+    const priya = await takeSeat(chrome, guest("Priya Raman"), { url: stack.url });
+    await watchBelongings(priya.context, { bettertools: ["BT00"], betterfixings: ["BF00"] });
+    await priya.page.goto(`${ORG}/orders`);
+    await showsWhatIsListed(priya);
+    const { born } = await watched(priya.page);
+    for (const [name, slug, prefix] of [["BetterFixings", "betterfixings", "BF"], ["BetterTools", "bettertools", "BT"]] as const) {
+      await priya.page.getByRole("button", { name: "switch the organization" }).click();
+      await priya.page.getByRole("menuitemcheckbox", { name }).click();
+      await priya.page.waitForURL(`**/o/${slug}/orders`);
+      await expect.poll(() => numbers(priya.page), patient).toContainEqual(expect.stringMatching(new RegExp(`^${prefix}\\d{7}$`, "u")));
+      await isLive(priya.page);
+    }
+    const { leaks, seen, born: still } = await watched(priya.page);
+    expect(leaks).toEqual([]);
+    expect(seen).toEqual(["betterfixings", "bettertools"]);
+    expect(still, "nothing reloaded").toBe(born);
+    await bo.page.goto(`${ORG}/orders`);
+    await bo.page.getByRole("list", { name: "Here now" }).getByRole("img", { name: "Priya Raman" }).waitFor();
+    nothingWentWrong(priya, ["401 GET /api/v1/me"]);
+    await priya.context.close();
+    for (const seat of [ada, bo]) {
+      nothingWentWrong(seat);
+      await seat.context.close();
+    }
+  });
+});
