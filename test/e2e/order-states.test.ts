@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => chrome.close());
 
 describe("an order that is being edited", () => {
-  it("keeps its draft when the session ends: one signs in over the page, and the save goes by itself [N3.21]", async () => {
+  it("keeps its draft when the session ends: one signs in over the page, and the save goes by itself [N3.31]", async () => {
     const order = await desk.shop.place({ lines: two });
     const person = await desk.tenant.addPerson("csr", "Nora Quist");
     const { page, context } = await openOrder(desk, person, order);
@@ -76,7 +76,7 @@ describe("an order that is being edited", () => {
     await context.close();
   });
 
-  it("and deleted by somebody keeps what was typed to be copied [N3.22]", async () => {
+  it("and deleted by somebody keeps what was typed to be copied [N3.32]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);
     await textbox(page, "Note").fill("too late");

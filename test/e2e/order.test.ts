@@ -274,7 +274,7 @@ describe("the status", () => {
     await context.close();
   });
 
-  it("that a colleague changed while one chose is said, and mine replaces it only when I say so [N3.20]", async () => {
+  it("that a colleague changed while one chose is said, and mine replaces it only when I say so [N3.30]", async () => {
     const order = await desk.shop.place({ lines: two });
     const statusId = (name: string) => lookups.statuses.find((s) => s.name === name)?.id ?? "";
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);
