@@ -28,7 +28,6 @@ export class Feed {
   /** When the head was last compared with the database, UTC milliseconds. */
   #verifiedAt = 0;
   #verifying: Promise<void> | null = null;
-  #repairing: Promise<void> | null = null;
   #gapTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(seats: Seats, db: () => OrgDatabase) {
@@ -113,7 +112,7 @@ export class Feed {
       this.#known = true;
       this.#take(advance(this.#queue, head));
     }
-    if (head > this.#queue.head) await this.#repair();
+    await this.#readUpTo(head);
     this.#verifiedAt = asked;
   }
 
@@ -123,22 +122,16 @@ export class Feed {
     this.verify().catch((error: unknown) => log.error("The room could not close a gap; the sweep tries again.", error));
   }
 
-  /** Reads what is missing until the end of the log. */
-  async #repair(): Promise<void> {
-    this.#repairing ??= this.#readOn().finally(() => {
-      this.#repairing = null;
-    });
-    await this.#repairing;
-  }
-
-  async #readOn(): Promise<void> {
+  async #readUpTo(head: number): Promise<void> {
     const db = this.#db();
-    const started = this.#queue.head;
-    for (;;) {
+    let read = 0;
+    while (this.#queue.head < head) {
       const rows = await readChanges(db, this.#queue.head, READ_ROWS);
       for (const publication of publicationsOf(rows)) this.#take(accept(this.#queue, publication));
-      if (rows.length === 0) return;
-      if (this.#queue.head - started >= CATCH_UP_LIMIT) return await this.#skip(db);
+      // Rows, not seqs: of what a job publishes meanwhile nothing is missing.
+      read += rows.length;
+      if (rows.length === 0) throw new Error(`the log ends at ${this.#queue.head}, before ${head}`);
+      if (read >= CATCH_UP_LIMIT) return await this.#skip(db);
     }
   }
 

@@ -122,6 +122,24 @@ describe("the room's feed", () => {
     desk.close();
   });
 
+  it("tells everybody to start over if the room itself missed too much, but not because a job wrote much [N5.5, N7.1]", async () => {
+    const desk = await openDesk(stack);
+    const client = await desk.listen();
+    const lost = await desk.commit(1);
+    for (let i = 0; i < 6; i++) await desk.room.publish(await desk.commit(2_000, { kind: "import", id: "job_1" }));
+    await client.reaches(12_001);
+    expect(client.changes.map((c) => c.seq)).toEqual([lost.from]);
+    expect(client.resets).toBe(0);
+
+    for (let i = 0; i < 3; i++) await desk.commit(3_500);
+    await desk.room.publish(await desk.commit(1));
+    await client.until(() => client.resets === 1 && client.replica.greeted, "a reset", 20_000);
+    await desk.room.publish(await desk.commit(1));
+    await client.reaches(22_503);
+    expect(client.gaps).toBe(0);
+    desk.close();
+  });
+
   it("takes a client at its word that knows a commit before the room does [N5.4]", async () => {
     const desk = await openDesk(stack);
     const witness = await desk.listen();
