@@ -86,7 +86,7 @@ export async function reachable<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (isUnreachable(error)) {
-      throw new ProblemError("unavailable", "The database cannot be reached. Nothing was saved; try again in a moment.", { retryAfter: 2 });
+      throw new ProblemError("unavailable", "The database cannot be reached. Nothing was saved; try again in a moment.", { retryAfter: 2 }, error);
     }
     throw error;
   }

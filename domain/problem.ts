@@ -67,8 +67,9 @@ type ProblemExtras = Partial<Pick<Problem, "errors" | "conflicts" | "version" | 
 /** The only error that our own code throws on purpose. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
-    super(detail);
+  /** @param cause for the log only: what the person is told must not depend on it */
+  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}, cause?: unknown) {
+    super(detail, { cause });
     this.name = "ProblemError";
     this.problem = problem(code, detail, extras);
   }

@@ -23,7 +23,10 @@ export function answerProblem(p: Problem): Response {
 }
 
 function problemOf(error: Error, c: Context<AppEnv>): Problem {
-  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof ProblemError) {
+    if (error.problem.code === "unavailable") log.error("request could not be served", error.cause ?? error, { method: c.req.method, path: c.req.path });
+    return error.problem;
+  }
   if (error instanceof HTTPException) return problemOfFramework(error);
   const errorId = newId("err");
   log.error("request failed", error, { errorId, method: c.req.method, path: c.req.path });
