@@ -21,17 +21,16 @@ export function guestId(guestName: string): string {
 }
 
 /**
- * All that the database knows of the drafts of one step, in one round trip (two, if
+ * All that the database knows of the drafts of one commit, in one round trip (two, if
  * some must be appended to orders of the same file).
- * @param rejected order numbers of which this step itself rejects rows
- * @param products stock codes known from earlier steps; grows
+ * @param rejected order numbers of which this commit itself rejects rows
  */
-export async function readKnown(db: OrgDatabase, drafts: readonly Draft[], rejected: ReadonlySet<string>, products: Set<string>, job: { readonly id: string; readonly prefix: string; readonly guestName: string }): Promise<Known> {
+export async function readKnown(db: OrgDatabase, drafts: readonly Draft[], rejected: ReadonlySet<string>, job: { readonly id: string; readonly prefix: string; readonly guestName: string }): Promise<Known> {
   const keys = [...new Set([...drafts.map((d) => d.externalId), ...rejected])];
   const own = keys.filter((key) => isOwnNumber(key, job.prefix));
   const customerIds = [...new Set(drafts.map((d) => (d.customer.guest ? guestId(job.guestName) : d.customer.externalId)).filter((id) => id !== null))];
   const emails = [...new Set(drafts.flatMap((d) => (d.customer.email ? [d.customer.email, d.customer.email.toLowerCase()] : [])))];
-  const codes = [...new Set(drafts.flatMap((d) => d.lines.map((l) => l.stockCode)))].filter((code) => !products.has(code));
+  const codes = [...new Set(drafts.flatMap((d) => d.lines.map((l) => l.stockCode)))];
   const [orders = [], numbers = [], refused = [], byId = [], byEmail = [], codesFound = []] = await db.queryAll([
     {
       sql: "SELECT o.external_id, o.id, o.number, o.version, o.external_hash, o.import_id FROM json_each(:keys) k CROSS JOIN orders o ON o.org_id = :org AND o.external_id = k.value",
@@ -49,7 +48,6 @@ export async function readKnown(db: OrgDatabase, drafts: readonly Draft[], rejec
     { sql: `SELECT ${CUSTOMER} FROM json_each(:emails) k CROSS JOIN customer c ON c.org_id = :org AND c.email = k.value ORDER BY c.rid DESC`, args: { emails: JSON.stringify(emails) } },
     { sql: "SELECT p.stock_code AS value FROM json_each(:codes) k CROSS JOIN product p ON p.org_id = :org AND p.stock_code = k.value", args: { codes: JSON.stringify(codes) } },
   ]);
-  for (const row of codesFound) products.add(v.parse(ValueRow, row).value);
   const known = new Map(orders.map((row) => v.parse(OrderRow, row)).map((o): [string, KnownOrder] => [o.external_id, { id: o.id, number: o.number, version: o.version, hash: o.external_hash ?? "", importId: o.import_id }]));
   return {
     orders: known,
@@ -58,7 +56,7 @@ export async function readKnown(db: OrgDatabase, drafts: readonly Draft[], rejec
     customersById: new Map(byId.map((row) => v.parse(CustomerRow, row)).map((c) => [c.externalId ?? "", c])),
     // The oldest of several comes last, and so is the one that stays in the map.
     customersByEmail: new Map(byEmail.map((row) => v.parse(CustomerRow, row)).map((c) => [c.email.toLowerCase(), c])),
-    products,
+    products: new Set(codesFound.map((row) => v.parse(ValueRow, row).value)),
     loaded: await loadOrders(db, toLoad(drafts, known, job.id)),
   };
 }

@@ -63,7 +63,7 @@ async function tryRows(db: OrgDatabase, job: ImportJob, head: FileHead, mapping:
   const reading = readingOf({ mapping, options, header: head.header }, lookups);
   const { drafts, rejects, rejected } = readGroups(groupRows(rows, reading, head.whole && rows.length === head.rows.length), reading);
   if (!context) return { problems: [], sample: { rows: rows.length, orders: 0, lines: 0 } };
-  const known = await readKnown(db, drafts, rejected, new Set(), { id: job.id, prefix: lookups.organization.numberPrefix, guestName: options.guestName });
+  const known = await readKnown(db, drafts, rejected, { id: job.id, prefix: lookups.organization.numberPrefix, guestName: options.guestName });
   const plan = planStep(drafts, known, { ...context, now: Date.now() });
   const problems = [...rejects, ...plan.rejects].sort((a, b) => a.row.number - b.row.number).slice(0, SHOWN_PROBLEMS);
   return { problems: problems.map((p) => ({ row: p.row.number, reason: p.reason })), sample: { rows: rows.length, orders: plan.orders.length, lines: plan.lines } };

@@ -45,7 +45,7 @@ async function runStep(env: Env, db: OrgDatabase, job: ImportJob, position: Posi
   if (!job.spec.start) return await failImport(env, db, job, "The import was never described. Upload the file again.");
   const plan = planOf(job, job.spec.start, lookups);
   if (!plan) return await failImport(env, db, job, "The organization has no status of the stage Pending and no channel to import into. Add them in Settings and start again.");
-  const running: Running = { env, db, job, start: job.spec.start, lookups, plan, products: new Set() };
+  const running: Running = { env, db, job, start: job.spec.start, lookups, plan };
 
   const startedAt = Date.now();
   let commits = 0;

@@ -40,8 +40,6 @@ export interface Running {
   readonly start: ImportStart;
   readonly lookups: Lookups;
   readonly plan: Omit<PlanContext, "now">;
-  /** Stock codes known so far; products are never deleted. */
-  readonly products: Set<string>;
 }
 
 /** Where a worker stands in a job: moves with every commit, so that after a failure it is where the last commit left it. */
@@ -121,7 +119,7 @@ async function commitBatch(running: Running, position: Position, batch: Batch, r
   const now = Date.now();
   const { drafts, rejects, rejected } = readGroups(batch.groups, reading);
   const prefix = lookups.organization.numberPrefix;
-  const known = await readKnown(db, drafts, rejected, running.products, { id: job.id, prefix, guestName: running.plan.guestName });
+  const known = await readKnown(db, drafts, rejected, { id: job.id, prefix, guestName: running.plan.guestName });
   const plan = planStep(drafts, known, { ...running.plan, now });
   const all = [...rejects.map((r) => withWhereabouts(r, reading, known.orders, job.id)), ...plan.rejects].map((reject) => ({ reject, key: orderKeyOf(reject.row, reading) }));
   const { writes, changes } = importWrites(plan, all, { jobId: job.id, prefix, statuses: lookups.statuses, now });
@@ -150,7 +148,6 @@ async function commitBatch(running: Running, position: Position, batch: Batch, r
   if (committed.replayed && committed.result["commit"] !== `${now}`) throw new GuardBroken();
   position.progress = progress;
   position.heldUntil = heldUntil;
-  for (const product of plan.products) running.products.add(product.stockCode);
   await tell(running, { progress, state: "running" }, committed.from, committed.to);
 }
 
