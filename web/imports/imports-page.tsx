@@ -2,6 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import IconDownload from "~icons/lucide/download";
 import IconUnplug from "~icons/lucide/unplug";
 import IconUpload from "~icons/lucide/upload";
+import IconX from "~icons/lucide/x";
 import { type JSX, Match, Show, Switch, createSignal } from "solid-js";
 import { sentenceOf } from "../api.ts";
 import { useLive } from "../live/live-store.ts";
@@ -10,7 +11,6 @@ import { PageHeader } from "../shell/page-header.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
-import IconX from "~icons/lucide/x";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { DownloadLink } from "./download-link.tsx";
@@ -70,7 +70,7 @@ export function ImportsPage(): JSX.Element {
         <FileInput ref={(element) => (input = element)} label="CSV file of orders" onFiles={(files) => void begin(files)} />
         <DropOverlay shown={over()} text="Drop the file to import its orders" />
         <Show when={refusal()}>
-          {(text) => <div class="px-4 pt-3 max-md:px-3"><Banner tone="error" action={<IconButton icon={IconX} label="Close" onClick={() => setRefusal(undefined)} />}>{text()}</Banner></div>}
+          {(text) => <div class="border-b border-line px-4 py-3 max-md:px-3"><Banner tone="error" action={<IconButton icon={IconX} label="Close" onClick={() => setRefusal(undefined)} />}>{text()}</Banner></div>}
         </Show>
       </Show>
       <Switch>
@@ -86,9 +86,14 @@ export function ImportsPage(): JSX.Element {
         </Match>
         <Match when={jobs.items.length > 0}>
           <Show when={narrow()} fallback={<JobTable jobs={jobs.items} />}><JobCards jobs={jobs.items} /></Show>
-          <div class="flex flex-wrap items-center gap-3 px-4 py-3 max-md:px-3">
+          <div class="flex flex-col items-start gap-3 p-4 max-md:p-3">
             <Show when={jobs.hasOlder()}><Button busy={jobs.readingOlder()} onClick={jobs.readOlder}>Show older imports</Button></Show>
-            <Show when={may() && !narrow()}><p class="text-sm text-ink-faint">To import another file, drop it anywhere on this page.</p></Show>
+            <Show when={may() && !narrow()}>
+              <p class="flex w-full items-center justify-center gap-2 rounded-l border border-dashed border-line-strong px-4 py-5 text-ink-soft">
+                <IconUpload class="size-4 shrink-0 text-ink-faint" aria-hidden="true" />
+                To import another file, drop it anywhere on this page.
+              </p>
+            </Show>
           </div>
         </Match>
       </Switch>

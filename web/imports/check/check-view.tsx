@@ -21,6 +21,7 @@ import { ColumnList } from "./column-list.tsx";
 import { ColumnTable } from "./column-table.tsx";
 import { DefaultsCard } from "./defaults-card.tsx";
 import { FindingsCard } from "./findings-card.tsx";
+import { Forecast } from "./forecast.tsx";
 import { createPreview } from "./preview-store.ts";
 import { ReadingCard } from "./reading-card.tsx";
 
@@ -88,7 +89,7 @@ export function CheckView(props: { readonly one: OneJob; readonly jobId: string 
               when={missing().length > 0}
               fallback={
                 <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-                  <p class="min-w-0 flex-1 basis-70 text-pretty text-ink-soft">Check what each column is read as, then start. Orders that are here already are left as they are.</p>
+                  <Forecast preview={preview()} />
                   {startButton()}
                 </div>
               }
@@ -107,7 +108,7 @@ export function CheckView(props: { readonly one: OneJob; readonly jobId: string 
                     </Show>
                   </div>
                 </Card>
-                <Show when={preview().blockers.length === 0}><FindingsCard preview={preview()} /></Show>
+                <Show when={preview().problems.length > 0}><FindingsCard preview={preview()} /></Show>
               </div>
               <div class="flex min-w-0 flex-col gap-3">
                 <ReadingCard store={store} preview={preview()} />

@@ -11,6 +11,9 @@ export interface ColumnsProps {
   readonly onChange: (mapping: Mapping) => void;
 }
 
+/** Enough to know a column by, and what comes of the rows stays in sight below. */
+const SHOWN_ROWS = 10;
+
 /** The first rows under their columns, with what each is read as on top. */
 export function ColumnTable(props: ColumnsProps): JSX.Element {
   const unread = (column: number) => fieldsOf(props.mapping, column).length === 0;
@@ -35,13 +38,12 @@ export function ColumnTable(props: ColumnsProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          <For each={props.preview.rows}>
+          <For each={props.preview.rows.slice(0, SHOWN_ROWS)}>
             {(cells, row) => (
               <tr>
-                <th scope="row" class="sticky left-0 z-10 h-7 border-b border-line bg-surface px-3 text-right text-sm font-normal" data-tip={reasonOf(row() + 1)}>
-                  <span data-color={reasonOf(row() + 1) ? "rose" : undefined} class={cx("tabular", reasonOf(row() + 1) ? "rounded-s bg-tint px-1 text-tint-ink" : "text-ink-faint")}>
-                    {row() + 1}<Show when={reasonOf(row() + 1)}>{(reason) => <span class="sr-only">: {reason()}</span>}</Show>
-                  </span>
+                <th scope="row" class="sticky left-0 z-10 h-7 border-b border-line bg-surface px-3 text-right text-sm font-normal whitespace-nowrap" data-tip={reasonOf(row() + 1)}>
+                  <span data-color={reasonOf(row() + 1) ? "rose" : undefined} class={cx("tabular", reasonOf(row() + 1) ? "rounded-s bg-tint px-1 text-tint-ink" : "text-ink-faint")}>{row() + 1}</span>
+                  <Show when={reasonOf(row() + 1)}><span class="sr-only">, would be rejected</span></Show>
                 </th>
                 <For each={props.preview.header}>
                   {(_, column) => (

@@ -1,47 +1,33 @@
-import IconCircleCheck from "~icons/lucide/circle-check";
-import { For, type JSX, Show, createSignal } from "solid-js";
+import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
 import type { ImportPreview } from "../../../domain/import/spec.ts";
 import { Card } from "../../order/card.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useNumbers } from "../jobs/job-words.ts";
+import { groupProblems, rangesText } from "./group-problems.ts";
 
 const SHOWN = 6;
 
-/** What would become of the rows that were tried: nothing is written for it (X1.5). */
+/** What the preview found wrong, once for each reason. */
 export function FindingsCard(props: { readonly preview: ImportPreview }): JSX.Element {
   const numbers = useNumbers();
   const [all, setAll] = createSignal(false);
-  const sample = () => props.preview.sample;
-  const problems = () => (all() ? props.preview.problems : props.preview.problems.slice(0, SHOWN));
+  const groups = createMemo(() => groupProblems(props.preview.problems));
+  const shown = () => (all() ? groups() : groups().slice(0, SHOWN));
   return (
-    <Card title="What would happen">
-      <p class="text-pretty">
-        The first {numbers.of(sample().rows, "row")} make <strong class="font-semibold">{numbers.of(sample().orders, "new order")}</strong> with {numbers.of(sample().lines, "line")}.
-        <Show when={sample().orders === 0 && props.preview.problems.length === 0}> The orders in them are here already, unchanged.</Show>
-      </p>
-      <Show
-        when={props.preview.problems.length > 0}
-        fallback={
-          <p class="mt-2 flex items-center gap-1.5 text-ink-soft">
-            <IconCircleCheck data-color="green" class="size-4 shrink-0 text-dot" aria-hidden="true" />
-            Nothing in them would be rejected.
-          </p>
-        }
-      >
-        <p class="mt-2 text-ink-soft">These rows would be rejected, and kept with the reason:</p>
-        <ul aria-label="Rows that would be rejected" class="mt-1 flex flex-col gap-1.5">
-          <For each={problems()}>
-            {(one) => (
-              <li class="flex gap-2 text-sm">
-                <span class="tabular w-14 shrink-0 text-ink-faint">Row {one.row}</span>
-                <span class="min-w-0 break-words"><bdi>{one.reason}</bdi></span>
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={!all() && props.preview.problems.length > SHOWN}>
-          <Button variant="ghost" class="mt-1 -ml-2.5" onClick={() => setAll(true)}>Show {numbers.count(props.preview.problems.length - SHOWN)} more</Button>
-        </Show>
+    <Card title="What would be rejected">
+      <p class="text-pretty text-ink-soft">You may start all the same: these rows are kept with their reason, to be corrected and uploaded again.</p>
+      <ul aria-label="Rows that would be rejected" class="mt-2 divide-y divide-line border-t border-line">
+        <For each={shown()}>
+          {(group) => (
+            <li class="flex gap-3 py-1.5 max-md:flex-col max-md:gap-0">
+              <span class="tabular w-30 shrink-0 text-ink-faint">{group.rows.length === 1 ? "Row" : "Rows"} {rangesText(group.rows)}</span>
+              <span class="min-w-0 text-pretty break-words"><bdi>{group.reason}</bdi></span>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={!all() && groups().length > SHOWN}>
+        <Button variant="ghost" class="-ml-2.5" onClick={() => setAll(true)}>Show {numbers.of(groups().length - SHOWN, "more reason")}</Button>
       </Show>
     </Card>
   );

@@ -38,7 +38,7 @@ export function JobTable(props: { readonly jobs: readonly ImportJobView[] }): JS
 function Row(props: { readonly job: ImportJobView }): JSX.Element {
   const scope = useScope();
   const numbers = useNumbers();
-  const begun = () => !["uploading", "ready"].includes(props.job.state);
+  const begun = () => ["queued", "running", "done"].includes(props.job.state) || props.job.orders + props.job.unchanged + props.job.rejected > 0;
   const cell = (n: number) => <span class={cx(n === 0 && "text-ink-faint")}>{begun() ? numbers.count(n) : "–"}</span>;
   return (
     <tr class="quick relative h-10 border-b border-line hover:bg-hover">
@@ -57,7 +57,7 @@ function Row(props: { readonly job: ImportJobView }): JSX.Element {
       <td class={number}>{cell(props.job.orders)}</td>
       <td class={number}>{cell(props.job.lines)}</td>
       <td class={number}>{cell(props.job.unchanged)}</td>
-      <td class={cx(number, "pr-4")} >
+      <td class={cx(number, "pr-4")}>
         <span class={cx(props.job.rejected > 0 && "font-medium text-danger")}>{cell(props.job.rejected)}</span>
       </td>
     </tr>

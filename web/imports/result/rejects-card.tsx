@@ -40,7 +40,7 @@ export function RejectsCard(props: { readonly job: ImportJobView }): JSX.Element
               {(one) => (
                 <tr>
                   <th scope="row" class="tabular border-b border-line px-3 py-1.5 text-right align-top font-normal text-ink-faint">{one.row}</th>
-                  <td class="max-w-110 min-w-60 border-b border-line px-3 py-1.5 align-top text-pretty break-words"><bdi>{one.reason}</bdi></td>
+                  <td class="max-w-150 min-w-60 md:min-w-100 border-b border-line px-3 py-1.5 align-top text-pretty break-words"><bdi>{one.reason}</bdi></td>
                   <For each={one.cells}>{(cell) => <td class="max-w-60 truncate border-b border-line px-3 py-1.5 align-top text-ink-soft"><bdi>{cell}</bdi></td>}</For>
                 </tr>
               )}
