@@ -10,11 +10,12 @@ import { findOrganizationId, insertOrganization, upsertMember } from "../db/boot
 import { controlDatabase } from "../db/control.ts";
 import { databaseFor } from "../db/database.ts";
 import type { DatabaseAddress } from "../db/database.ts";
-import { findPersonByEmail, insertPerson, projectPerson } from "../db/member.ts";
+import { findPersonByEmail, insertPerson, listMembers, projectPerson } from "../db/member.ts";
 import { createOrganization } from "../db/organization.ts";
 import type { NewOrganization } from "../db/organization.ts";
 import { newId } from "../domain/ids.ts";
 import { Email, Password } from "../domain/member.ts";
+import { newPersonId } from "../domain/person-id.ts";
 import type { Role } from "../domain/role.ts";
 import { Slug } from "../domain/slug.ts";
 import { requiredText } from "../domain/text.ts";
@@ -57,7 +58,6 @@ export async function bootstrapPerson(databases: Databases, person: NewPerson): 
   const control = controlDatabase(databases.control);
   const now = Date.now();
   const existing = await findPersonByEmail(control, "", email);
-  const id = existing?.id ?? newId("usr", now);
   const memberships = await Promise.all(
     person.memberships.map(async ({ slug, role }) => {
       const orgId = await findOrganizationId(control, slug);
@@ -65,6 +65,8 @@ export async function bootstrapPerson(databases: Databases, person: NewPerson): 
       return { orgId, role };
     }),
   );
+  const colleagues = await Promise.all(memberships.map(({ orgId }) => listMembers(control, orgId)));
+  const id = existing?.id ?? newPersonId(colleagues.flat().map((member) => member.id), now);
   await control.batch([
     ...(existing ? [] : insertPerson({ id, name: person.name, email, passwordHash: await hashPassword(password) }, now)),
     ...memberships.map(({ orgId, role }) => upsertMember(orgId, id, role, now)),

@@ -44,7 +44,11 @@ export async function loadDemo(stack: Pick<Stack, "url" | "sqldUrl">): Promise<v
       taxRate: 2000, taxInclusive: true, riskThreshold: 70, agents: o.agents,
     });
   }
-  await Promise.all(DEMO_PEOPLE.map((person) => bootstrapPerson(databases, { ...person, password: DEMO_PASSWORD })));
+  for (const person of DEMO_PEOPLE) {
+    // One after the other: each gets a colour that the colleagues before do not have.
+    // oxlint-disable-next-line no-await-in-loop
+    await bootstrapPerson(databases, { ...person, password: DEMO_PASSWORD });
+  }
   await Promise.all(DEMO_ORGANIZATIONS.map(async (organization, i) => loadOrders(stack, organization, states[i] ?? null)));
 }
 

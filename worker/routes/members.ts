@@ -4,8 +4,8 @@ import * as v from "valibot";
 import { ControlGuardBroken, ControlTaken, controlDatabase } from "../../db/control.ts";
 import type { ControlDatabase, ControlStatement, ControlWritten } from "../../db/control.ts";
 import { deleteMember, findMember, findPersonByEmail, insertMember, insertPerson, listMembers, projectPerson, updateRole } from "../../db/member.ts";
-import { newId } from "../../domain/ids.ts";
 import { Member, MemberEdit, NewMember, roleChangeRefusal } from "../../domain/member.ts";
+import { newPersonId } from "../../domain/person-id.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { Role } from "../../domain/role.ts";
 import type { AppEnv, Variables, Who } from "../context.ts";
@@ -33,7 +33,7 @@ function writeOnce(control: ControlDatabase, vars: Pick<Variables, "orgId" | "id
 async function add(control: ControlDatabase, vars: Pick<Variables, "orgId" | "idempotency">, body: NewMember): Promise<string> {
   const now = Date.now();
   const existing = await findPersonByEmail(control, vars.orgId, body.email);
-  const id = existing?.id ?? newId("usr", now);
+  const id = existing?.id ?? newPersonId((await listMembers(control, vars.orgId)).map((member) => member.id), now);
   const person = existing ? [] : insertPerson({ id, name: body.name, email: body.email, passwordHash: await hashPassword(body.password) }, now);
   const { result } = await writeOnce(control, vars, [...person, insertMember(vars.orgId, id, body.role, now)], id);
   return result["id"] ?? id;
