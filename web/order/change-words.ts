@@ -1,6 +1,7 @@
 import type { Actor, Change } from "../../domain/change.ts";
 import { formatMoney } from "../../domain/money.ts";
 import { OrderLine } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
 import { PAYMENT_METHOD_NAME, PAYMENT_STATUS_NAME, PaymentMethod, PaymentStatus } from "../../domain/payment-status.ts";
 import * as v from "valibot";
 import { agentName, personName, statusName } from "./names.ts";
@@ -28,26 +29,34 @@ export interface ChangeWords {
   readonly comment: string;
 }
 
-/** What the log names only by id, found in the other entries of the same order. */
+/** What the log names only by id. */
 export interface Memory {
-  /** Customers' names by id. */
+  /** Names by id, as far as they are known by now. */
   readonly customers: ReadonlyMap<string, string>;
   /** What a line was, by its id: the log of a quantity names no product. */
   readonly lines: ReadonlyMap<string, { readonly stockCode: string; readonly description: string }>;
 }
 
-/** @param lines the order's lines now; those that are gone are found in the changes that removed them */
-export function memoryOf(changes: readonly Change[], lines: readonly OrderLine[]): Memory {
-  const customers = new Map<string, string>();
-  const known = new Map<string, OrderLine>(lines.map((line) => [line.id, line]));
+/**
+ * @param order as it is now; lines that are gone are found in the changes that removed them
+ * @param customers names of customers of before. The rows of the log cannot tell them: they carry the name of the
+ * order's customer of now, so that erasing a person blanks history too.
+ */
+export function memoryOf(changes: readonly Change[], order: Pick<Order, "lines" | "customerId" | "customerName">, customers: ReadonlyMap<string, string>): Memory {
+  const known = new Map<string, OrderLine>(order.lines.map((line) => [line.id, line]));
   for (const change of changes) {
-    if (change.row) customers.set(change.row.customerId, change.row.customerName);
     for (const [key, [old, now]] of Object.entries(change.patch)) {
       const line = key.startsWith("lines.") ? v.safeParse(OrderLine, now ?? old) : undefined;
       if (line?.success) known.set(line.output.id, line.output);
     }
   }
-  return { customers, lines: known };
+  return { customers: new Map([...customers, [order.customerId, order.customerName]]), lines: known };
+}
+
+/** Customers that the log speaks of and that are not the order's own now. */
+export function customersOfBefore(changes: readonly Change[], now: string): string[] {
+  const ids = changes.flatMap((change) => change.patch["customerId"] ?? []);
+  return [...new Set(ids)].filter((id): id is string => typeof id === "string" && id !== now);
 }
 
 const VIA: Record<Actor["kind"], string | null> = { user: null, api_key: "Script", import: "Import", system: "System" };

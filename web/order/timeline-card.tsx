@@ -12,7 +12,8 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
 import { absoluteTime } from "../ui/time-text.ts";
 import { Card } from "./card.tsx";
-import { changeWords, memoryOf } from "./change-words.ts";
+import { changeWords, customersOfBefore, memoryOf } from "./change-words.ts";
+import { createCustomerNames } from "./customer-names.ts";
 import type { Fact } from "./change-words.ts";
 import { useOrder } from "./order-context.ts";
 
@@ -26,7 +27,8 @@ export function TimelineCard(): JSX.Element {
   const [shown, setShown] = createSignal(PAGE);
   const changes = () => page.data.changes() ?? [];
   const newest = createMemo(() => changes().toReversed().slice(0, shown()));
-  const memory = createMemo(() => memoryOf(changes(), page.order().lines));
+  const names = createCustomerNames(() => customersOfBefore(changes(), page.order().customerId));
+  const memory = createMemo(() => memoryOf(changes(), page.order(), names()));
   return (
     <Card title="Timeline" aside={<Show when={changes().length > 0}><Badge>{changes().length}</Badge></Show>}>
       <Switch>

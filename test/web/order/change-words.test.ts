@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../../domain/change.ts";
-import { changeWords, memoryOf } from "../../../web/order/change-words.ts";
+import { changeWords, customersOfBefore, memoryOf } from "../../../web/order/change-words.ts";
 import { change, line, names, order } from "./samples.ts";
 
 function words(one: Change, others: readonly Change[] = []) {
-  return changeWords(one, names, memoryOf([...others, one], order().lines));
+  return changeWords(one, names, memoryOf([...others, one], order(), new Map([["cus_2", "Noor Vale"]])));
 }
 
 describe("the timeline in words", () => {
@@ -48,10 +48,12 @@ describe("the timeline in words", () => {
     expect(JSON.stringify(told)).not.toContain("adr_");
   });
 
-  it("names customers found elsewhere in the log, and never shows an id that nobody knows [D1.5]", () => {
-    const before = change(order(), { note: ["", "x"] });
-    const told = words(change(order({ customerId: "cus_2", customerName: "Noor Vale" }), { customerId: ["cus_1", "cus_2"], csrId: ["gone", "ada"], statusId: ["sta_old", "sta_Pending"] }), [before]);
-    expect(told.facts.map((f) => [f.old, f.now])).toEqual([["another status", "Pending"], ["Mia Hart", "Noor Vale"], ["another person", "Ada Marsh"]]);
+  it("names customers of before, which the rows of the log cannot, and never shows an id that nobody knows [D1.5]", () => {
+    const moved = change(order(), { customerId: ["cus_2", "cus_1"], csrId: ["gone", "ada"], statusId: ["sta_old", "sta_Pending"] });
+    expect(customersOfBefore([moved, change(order(), { note: ["", "x"] })], "cus_1")).toEqual(["cus_2"]);
+    expect(words(moved).facts.map((f) => [f.old, f.now])).toEqual([["another status", "Pending"], ["Noor Vale", "Mia Hart"], ["another person", "Ada Marsh"]]);
+    const first = words(change(order(), { customerId: ["cus_9", "cus_2"] }));
+    expect(first.facts.map((f) => [f.old, f.now])).toEqual([["another customer", "Noor Vale"]]);
   });
 
   it("says who it was if it was no person, and that it came with others [D1.6]", () => {
