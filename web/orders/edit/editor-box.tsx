@@ -6,6 +6,8 @@ interface EditorBoxProps {
   readonly label: string;
   /** A press outside. */
   readonly onLeave: () => void;
+  /** What ended the typing while the editor was on its way. */
+  readonly takeEnd: () => KeyboardEvent | null;
   readonly children: JSX.Element;
   /** At least this wide, in pixels. */
   readonly width: number;
@@ -36,7 +38,10 @@ export function EditorBox(props: EditorBoxProps): JSX.Element {
   onMount(() => {
     layer?.showPopover();
     settle();
-    layer?.querySelector<HTMLElement>("input, textarea")?.focus();
+    const input = layer?.querySelector<HTMLElement>("input, textarea");
+    input?.focus();
+    const end = props.takeEnd();
+    if (end) queueMicrotask(() => input?.dispatchEvent(new KeyboardEvent("keydown", { key: end.key, shiftKey: end.shiftKey, bubbles: true, cancelable: true })));
     const stop = new AbortController();
     addEventListener("resize", settle, { signal: stop.signal });
     addEventListener("scroll", settle, { signal: stop.signal, capture: true, passive: true });

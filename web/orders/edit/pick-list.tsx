@@ -23,7 +23,12 @@ interface PickListProps<Option> {
 export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
   const id = createUniqueId();
   const [text, setText] = createSignal(props.typed ?? "");
-  const found = createMemo(() => filterOptions(props.options, props.labelOf, text()));
+  /** Words that begin with what was typed come first: “bo” is Bo before it is Nobody. */
+  const found = createMemo(() => {
+    const matches = filterOptions(props.options, props.labelOf, text());
+    const begins = (option: Option) => props.labelOf(option).toLocaleLowerCase().split(/\s+/u).some((word) => word.startsWith(text().trim().toLocaleLowerCase()));
+    return text().trim() === "" ? matches : [...matches.filter(begins), ...matches.filter((o) => !begins(o))];
+  });
   const valueAt = () => Math.max(0, found().findIndex((o) => props.keyOf(o) === props.value));
   const [active, setActive] = createSignal(props.typed ? 0 : valueAt());
   /** Only what one has moved to is chosen by Tab: passing through a cell changes nothing. */

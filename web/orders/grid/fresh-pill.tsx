@@ -3,21 +3,21 @@ import { type JSX, Show } from "solid-js";
 
 /** New orders above wait here instead of making the list jump (N6). */
 export function FreshPill(props: { readonly count: number; readonly onTake: () => void }): JSX.Element {
-  // The region is there before its news, and around the button: within it, its text would be no part of the button's name.
   return (
-    <div role="status" class="contents">
+    <>
       <Show when={props.count > 0}>
         <button
           type="button"
           data-tip=""
           data-keys="."
-          class="settle absolute top-10 left-1/2 z-3 flex h-7 -translate-x-1/2 items-center gap-1.5 rounded-full bg-harbour px-3 font-medium text-on-harbour shadow-lift hover:bg-harbour-strong max-md:top-2"
+          class="settle tabular absolute top-10 left-1/2 z-3 flex h-7 -translate-x-1/2 items-center gap-1.5 rounded-full bg-harbour px-3 font-medium text-on-harbour shadow-lift hover:bg-harbour-strong max-md:top-2"
           onClick={() => props.onTake()}
         >
           <IconArrowUp class="size-3.5" aria-hidden="true" />
-          <span class="tabular">{props.count} new</span>
+          {props.count} new
         </button>
       </Show>
-    </div>
+      <p role="status" class="sr-only">{props.count > 0 ? `${props.count} new above` : ""}</p>
+    </>
   );
 }

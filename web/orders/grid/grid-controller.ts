@@ -30,8 +30,10 @@ export interface GridController {
   readonly edit: (place: CellPlace, typed: string | null) => boolean;
   readonly editField: (rowId: string, field: EditableField) => void;
   readonly stopEditing: () => void;
-  /** A key that came before the editor was there. */
-  readonly typeAhead: (key: string) => void;
+  /** A key that came while the editor was on its way. @returns false if it means nothing to one */
+  readonly typeAhead: (event: KeyboardEvent) => boolean;
+  /** The key that ended the typing before the editor was there, once. */
+  readonly takeEnd: () => KeyboardEvent | null;
   /** The row of a menu, with the button that it hangs on. */
   readonly menu: Accessor<{ readonly rowId: string; readonly anchor: HTMLElement } | null>;
   readonly setMenu: (menu: { readonly rowId: string; readonly anchor: HTMLElement } | null) => void;
@@ -48,6 +50,8 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
   const [typed, setTyped] = createSignal<string | null>(null);
   const [menu, setMenu] = createSignal<{ readonly rowId: string; readonly anchor: HTMLElement } | null>(null);
 
+  let end: KeyboardEvent | null = null;
+
   function canEdit(column: OrderColumn | undefined): boolean {
     return column?.edit !== undefined && may(permissionFor(column.edit));
   }
@@ -55,6 +59,7 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
     const column = columnById(place.column);
     if (!column?.edit || !canEdit(column)) return false;
     const { edit: field } = column;
+    end = null;
     batch(() => {
       setActive(place);
       setTyped(begin);
@@ -75,7 +80,18 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
       if (column) edit({ rowId, column: column.id }, null);
     },
     stopEditing: () => setEditing(null),
-    typeAhead: (key) => setTyped((now) => (now ?? "") + key),
+    typeAhead(event) {
+      if (end !== null) return true;
+      if (["Enter", "Tab", "Escape"].includes(event.key)) end = event;
+      else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) setTyped((now) => (now ?? "") + event.key);
+      else return false;
+      return true;
+    },
+    takeEnd() {
+      const taken = end;
+      end = null;
+      return taken;
+    },
     menu,
     setMenu,
     isSelected: (id) => store.selection().ids.has(id),

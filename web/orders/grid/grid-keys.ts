@@ -28,7 +28,7 @@ export function gridAction(event: Key, editable: boolean): GridAction | null {
   if (mod) {
     if (key === "Home" || key === "ArrowUp") return { do: "list", to: "first" };
     if (key === "End" || key === "ArrowDown") return { do: "list", to: "last" };
-    if (key === "a" && !shift) return { do: "selectAll" };
+    if (key.toLowerCase() === "a" && !shift) return { do: "selectAll" };
     if (key === "Enter") return { do: "open" };
     return null;
   }

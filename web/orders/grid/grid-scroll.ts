@@ -16,8 +16,11 @@ interface Attention {
 export interface GridScroll {
   /** Rows in sight, by index among the loaded ones. */
   readonly inSight: () => { readonly first: number; readonly last: number };
+  /** Scrolls there, and draws what is there at once. */
+  readonly to: (top: number) => void;
   readonly place: () => Pick<Place, "rowId" | "offset" | "left">;
-  readonly restore: (place: Place) => void;
+  /** Pixels from the beginning at which a place lies now. */
+  readonly offsetOf: (place: Place | null) => number;
   /** Asks for the windows that are near. */
   readonly readNear: () => void;
 }
@@ -47,8 +50,12 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     };
     const anchor = seen(attention.pointer()) ?? seen(attention.editing()) ?? seen(attention.keyboard());
     const start = anchor === null ? first : indexOf(anchor);
-    const order = [...rows.slice(start, last + 1), ...rows.slice(first, start).toReversed()];
-    anchors = order.map(({ row }) => ({ id: row.id, y: indexOf(row.id) * rowHeight() - top }));
+    // Two changes before the next drawing: what was seen is what stood there before the first.
+    if (anchors.length === 0) {
+      const seenRows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+      const order = [...seenRows.slice(start - first), ...seenRows.slice(0, start - first).toReversed()];
+      anchors = order.map((i) => ({ id: rows[i]?.row.id ?? "", y: i * rowHeight() - top }));
+    }
     return {
       first,
       last,
@@ -69,6 +76,14 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     if (last >= rowsNow().length - NEAR_ROWS) list.approach("after");
   }
 
+  function to(top: number): void {
+    const box = element();
+    if (!box) return;
+    box.scrollTop = top;
+    // The browser tells of it with the next frame; the rows that are drawn must fit before.
+    box.dispatchEvent(new Event("scroll"));
+  }
+
   list.setFrame(frame);
   onCleanup(() => list.setFrame(null));
 
@@ -84,7 +99,7 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
         const box = element();
         if (!box || survivor === undefined || at === undefined) return;
         const top = at * rowHeight() - survivor.y;
-        if (Math.abs(top - box.scrollTop) > 0.5) box.scrollTop = top;
+        if (Math.abs(top - box.scrollTop) > 0.5) to(top);
       },
       { defer: true },
     ),
@@ -92,18 +107,16 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
 
   return {
     inSight,
+    to,
     readNear,
     place: () => {
       const { first } = inSight();
       const top = element()?.scrollTop ?? 0;
       return { rowId: rowsNow()[first]?.row.id ?? null, offset: top - first * rowHeight(), left: element()?.scrollLeft ?? 0 };
     },
-    restore: ({ rowId, offset, left }) => {
-      const at = rowsNow().findIndex((r) => r.row.id === rowId);
-      const box = element();
-      if (!box || at < 0) return;
-      box.scrollTop = at * rowHeight() + offset;
-      box.scrollLeft = left;
+    offsetOf: (place) => {
+      const at = rowsNow().findIndex((r) => r.row.id === place?.rowId);
+      return place === null || at < 0 ? 0 : at * rowHeight() + place.offset;
     },
   };
 }

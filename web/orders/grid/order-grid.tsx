@@ -1,4 +1,5 @@
 import { createVirtualizer, defaultRangeExtractor } from "@tanstack/solid-virtual";
+import type { Range } from "@tanstack/solid-virtual";
 import { For, type JSX, batch, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
@@ -81,10 +82,11 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     estimateSize: rowHeight,
     getItemKey: (i) => ids()[i] ?? i,
     overscan: OVERSCAN,
+    initialOffset: () => scroll.offsetOf(store.place),
     // The cell that has the focus, or is edited, stays in the document when it is scrolled away.
-    rangeExtractor: (range) => {
+    get rangeExtractor() {
       const kept = [controller.active()?.rowId, controller.editing()?.rowId].flatMap((id) => index().get(id ?? "") ?? []);
-      return [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
+      return (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
     },
   });
   createEffect(on(rowHeight, () => virtual.measure(), { defer: true }));
@@ -129,13 +131,13 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (list.edge(side) !== "end") await list.jump(side);
     else if (to === "first") list.takeFresh();
     const rowId = to === "first" ? ids()[0] : ids().at(-1);
-    if (element) element.scrollTop = to === "first" ? 0 : element.scrollHeight;
+    scroll.to(to === "first" ? 0 : (element?.scrollHeight ?? 0));
     if (rowId !== undefined) focus({ rowId, column });
   }
   function takeFresh(): void {
     list.takeFresh();
     const [first] = ids();
-    if (element) element.scrollTop = 0;
+    scroll.to(0);
     if (first !== undefined) focus({ rowId: first, column: "number" });
   }
   function enter(): void {
@@ -170,7 +172,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     const at = tabStop();
     if (!at) return;
     if (controller.editing()) {
-      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) controller.typeAhead(event.key);
+      if (controller.typeAhead(event)) event.preventDefault();
       return;
     }
     const action = gridAction(event, at.rowId !== HEADER && controller.canEdit(columnById(at.column)));
@@ -193,12 +195,20 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   onMount(() => {
     setBox(element);
     props.onHandle({ cellOf, focus, takeFresh, endEditing, enter });
-    if (store.place) {
-      scroll.restore(store.place);
-      const cell = store.place.cell && cellOf(store.place.cell);
-      cell?.focus({ preventScroll: true });
-    }
   });
+  // Once the virtualizer has the element: taking it over puts it to its beginning.
+  createEffect(
+    on(box, (there) => {
+      const { place } = store;
+      if (!there || !place) return;
+      there.scrollTo(place.left, scroll.offsetOf(place));
+      const { cell } = place;
+      if (cell === null) return;
+      setByKeyboard(true);
+      // Its row is drawn by then.
+      queueMicrotask(() => cellOf(cell)?.focus({ preventScroll: true }));
+    }),
+  );
   onCleanup(() => {
     store.place = { ...scroll.place(), cell: controller.active() };
     props.onHandle(null);

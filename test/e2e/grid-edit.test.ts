@@ -1,0 +1,280 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as v from "valibot";
+import { loadLookups } from "../../db/lookups.ts";
+import { Change } from "../../domain/change.ts";
+import { browser } from "../harness/browser.ts";
+import { cell, edit, eventually, newGridDesk, numbers, openGrid, rowByNumber, standsOn } from "./grid-desk.ts";
+import type { GridDesk } from "./grid-desk.ts";
+
+let desk: GridDesk;
+let chrome: Browser;
+
+beforeAll(async () => {
+  chrome = await browser();
+  desk = await newGridDesk(chrome, 80);
+});
+afterAll(() => chrome.close());
+
+async function lastChange(number: string): Promise<Change | undefined> {
+  const { id } = await rowByNumber(desk, number);
+  const answer = await desk.tenant.people.csr.call(`orders/${id}/timeline`);
+  return v.parse(v.object({ items: v.array(Change) }), await answer.json()).items.at(-1);
+}
+
+/** Puts the keyboard on a cell without touching the mouse. */
+async function goTo(page: Page, row: number, column: string): Promise<void> {
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.press("ArrowDown");
+  for (let i = 0; i < row; i++) await page.keyboard.press("ArrowDown");
+  for (let i = 0; i < 20 && !(await standsOn(page)).endsWith(` ${column}`); i++) await page.keyboard.press("ArrowRight");
+}
+
+describe("editing in place with the keyboard alone", () => {
+  it("finds a status by typing, saves with Enter and leaves the keyboard where it was [L9.2]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[2] ?? "";
+    await goTo(page, 2, "status");
+    expect(await standsOn(page)).toBe(`${number} status`);
+    await page.keyboard.type("process");
+    await page.keyboard.press("Enter");
+    await eventually(async () => (await rowByNumber(desk, number)).statusId, desk.status("Processing"));
+    await eventually(() => standsOn(page), `${number} status`);
+    await context.close();
+  });
+
+  it("takes a comment with a status, and asks for the reason of a cancellation [L9.2, E2.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[3] ?? "";
+    const { reasons } = await loadLookups(desk.tenant.db);
+    const reason = reasons.find((r) => r.kind === "cancel");
+    await goTo(page, 3, "status");
+    await page.keyboard.press("F2");
+    await page.keyboard.type("cancelled");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Reason").waitFor();
+    await eventually(() => page.evaluate(() => document.activeElement?.tagName), "SELECT");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Called twice");
+    await page.keyboard.press("Enter");
+    await page.getByText("Choose a reason for cancelling.").waitFor();
+    await page.getByLabel("Reason").selectOption({ label: reason?.text ?? "" });
+    await page.getByRole("textbox", { name: "Comment" }).press("Enter");
+    await eventually(async () => (await rowByNumber(desk, number)).stage, "cancelled");
+    expect((await lastChange(number))?.comment).toContain("Called twice");
+    expect((await lastChange(number))?.comment).toContain(reason?.text);
+    await context.close();
+  });
+
+  it("Tab saves and moves on, Escape leaves everything as it was, and arrows alone change nothing [L9.2]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[5] ?? "";
+    const before = await rowByNumber(desk, number);
+    await goTo(page, 5, "csr");
+    await page.keyboard.type("dan");
+    await page.getByRole("option", { name: "Dan Reyes" }).waitFor();
+    await page.keyboard.press("Tab");
+    await eventually(() => standsOn(page), `${number} tags`);
+    await page.keyboard.type("urgent");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("gift, ");
+    await page.keyboard.press("Tab");
+    await eventually(() => standsOn(page), `${number} reference`);
+    await page.keyboard.type("PO 7 & <b>");
+    await page.keyboard.press("Enter");
+    await eventually(async () => {
+      const { csrId, tags, reference } = await rowByNumber(desk, number);
+      return { csrId, tags: tags.toSorted(), reference };
+    }, { csrId: desk.tenant.people.csr2.id, tags: [...new Set([...before.tags, "gift", "urgent"])].toSorted(), reference: "PO 7 & <b>" });
+
+    const { version } = await rowByNumber(desk, number);
+    await page.keyboard.type("thrown away");
+    await page.keyboard.press("Escape");
+    await eventually(() => standsOn(page), `${number} reference`);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(300);
+    expect((await rowByNumber(desk, number)).version).toBe(version);
+    await context.close();
+  });
+
+  it("assigns the delivery agent, and nobody again, from the row's menu [L9.2, L7.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[6] ?? "";
+    await goTo(page, 6, "number");
+    await page.keyboard.press("Shift+F10");
+    await page.getByRole("menuitem", { name: "Assign delivery agent" }).click();
+    await page.getByRole("combobox", { name: "Delivery agent" }).waitFor();
+    await page.keyboard.type("harb");
+    await page.keyboard.press("Enter");
+    await eventually(async () => (await rowByNumber(desk, number)).agentId !== null, true);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("nobody");
+    await page.keyboard.press("Enter");
+    await eventually(async () => (await rowByNumber(desk, number)).agentId, null);
+    expect(await cell(page, number, "agent").textContent()).toBe("");
+    await context.close();
+  });
+
+  it("opens an order with Enter, and comes back to the same row and cell [L6.5]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.press("ArrowDown");
+    for (let i = 0; i < 45; i++) await page.keyboard.press("ArrowDown");
+    const place = await standsOn(page);
+    const top = await page.locator('[role="grid"]').evaluate((box) => box.scrollTop);
+    expect(top).toBeGreaterThan(200);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: place.split(" ")[0] ?? "" }).waitFor();
+    await page.goBack();
+    await eventually(() => standsOn(page), place);
+    expect(await page.locator('[role="grid"]').evaluate((box) => box.scrollTop)).toBe(top);
+    await context.close();
+  });
+});
+
+describe("an edit that does not simply succeed", () => {
+  it("says at the cell why it was refused and keeps what was typed, to be changed or thrown away [L9.3]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[8] ?? "";
+    // Someone leaves while their name is still offered.
+    const leaver = await desk.tenant.addPerson("csr", "Lena Frost");
+    await page.reload();
+    await cell(page, number, "csr").waitFor();
+    await desk.tenant.db.writeBatch([{ sql: "UPDATE person SET active = 0 WHERE org_id = :org AND id = :id", args: { id: leaver.id } }]);
+    await cell(page, number, "csr").dblclick();
+    await page.keyboard.type("lena");
+    await page.keyboard.press("Enter");
+    const note = page.getByRole("alert").filter({ hasText: "not a member any more" });
+    await note.waitFor();
+    expect(await cell(page, number, "csr").textContent()).toContain("Lena Frost");
+    expect(await cell(page, number, "csr").getAttribute("aria-invalid")).toBe("true");
+
+    await note.getByRole("button", { name: "Change it" }).click();
+    await page.getByRole("combobox", { name: "CSR" }).fill("dan");
+    await page.keyboard.press("Enter");
+    await eventually(async () => (await rowByNumber(desk, number)).csrId, desk.tenant.people.csr2.id);
+    await note.waitFor({ state: "detached" });
+
+    await cell(page, number, "csr").dblclick();
+    await page.keyboard.type("lena");
+    await page.keyboard.press("Enter");
+    await note.getByRole("button", { name: "Discard" }).click();
+    await eventually(() => cell(page, number, "csr").textContent(), "DRDan Reyes");
+    await context.close();
+  });
+
+  it("asks theirs or mine if a colleague changed the same cell meanwhile, and says who and what [L9.4, N3.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const [, , , , , , , , , first = "", second = ""] = await numbers(page);
+    for (const [number, whose] of [[first, "mine"], [second, "theirs"]] as const) {
+      await cell(page, number, "reference").dblclick();
+      await page.keyboard.type("my word");
+      await edit(desk, desk.tenant.people.csr2, number, { reference: "their word" });
+      // The draft is not wiped by what arrives, and not saved by it.
+      await page.waitForTimeout(300);
+      expect(await page.getByRole("textbox", { name: "Reference" }).inputValue()).toContain("my word");
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("their word").waitFor();
+      await dialog.getByText("my word").first().waitFor();
+      await dialog.getByText(/Dan Reyes/u).first().waitFor();
+      await dialog.getByRole("button", { name: whose === "mine" ? "Save mine" : "Take theirs" }).click();
+      await eventually(async () => (await rowByNumber(desk, number)).reference, whose === "mine" ? "my word" : "their word");
+      await eventually(() => cell(page, number, "reference").textContent().then((t) => (t ?? "").replace(/[A-Z]{2}$/u, "")), whose === "mine" ? "my word" : "their word");
+    }
+    await context.close();
+  });
+
+  it("of other cells of the same order merges by itself [L9.4]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[11] ?? "";
+    await cell(page, number, "reference").dblclick();
+    await page.keyboard.type("beside");
+    await edit(desk, desk.tenant.people.csr2, number, { tags: ["theirs"] });
+    await page.keyboard.press("Enter");
+    await eventually(async () => {
+      const { reference, tags } = await rowByNumber(desk, number);
+      return { reference, tags };
+    }, { reference: "beside", tags: ["theirs"] });
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await context.close();
+  });
+
+  it("is sent again under the same key when the answer is lost, and happens once [L9.5]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[12] ?? "";
+    const { version } = await rowByNumber(desk, number);
+    const keys: string[] = [];
+    let lost = 0;
+    await page.route("**/orders/ord_*", async (route) => {
+      const request = route.request();
+      if (request.method() !== "PATCH") return route.continue();
+      keys.push(request.headers()["idempotency-key"] ?? "");
+      if (lost++ > 0) return route.continue();
+      // It arrives and is committed; only the answer never comes.
+      await route.fetch();
+      return route.abort("connectionreset");
+    });
+    await cell(page, number, "reference").dblclick();
+    await page.keyboard.type("once");
+    await page.keyboard.press("Enter");
+    await eventually(() => keys.length, 2);
+    expect(new Set(keys).size).toBe(1);
+    await page.waitForTimeout(500);
+    const after = await rowByNumber(desk, number);
+    expect([after.reference, after.version]).toEqual(["once", version + 1]);
+    await context.close();
+  });
+
+  it("twice in a row on one cell is no conflict with oneself, and the last one stays [L9.5]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[13] ?? "";
+    await page.route("**/orders/ord_*", async (route) => {
+      if (route.request().method() === "PATCH") await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    for (const text of ["one", "two", "three"]) {
+      await cell(page, number, "reference").dblclick();
+      await page.getByRole("textbox", { name: "Reference" }).fill(text);
+      await page.keyboard.press("Enter");
+    }
+    await eventually(async () => (await rowByNumber(desk, number)).reference, "three");
+    await page.waitForTimeout(500);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await context.close();
+  });
+
+  it("waits for the sign-in when the session has ended, and goes then [L9.5, S1.20]", async () => {
+    const person = await desk.tenant.addPerson("csr", "Mona Hart");
+    const { page, context } = await openGrid(desk, person);
+    const number = (await numbers(page))[14] ?? "";
+    await cell(page, number, "reference").dblclick();
+    await page.keyboard.type("typed before");
+    await context.clearCookies();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Sign in to go on" });
+    await dialog.waitFor();
+    expect(await cell(page, number, "reference").textContent()).toBe("typed before");
+    await dialog.getByLabel("Password").fill(person.password);
+    await dialog.getByRole("button", { name: "Sign in" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await eventually(async () => (await rowByNumber(desk, number)).reference, "typed before");
+    await context.close();
+  });
+
+  it("is not offered to those whose role does not allow it [L9.6]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.viewer);
+    const number = (await numbers(page))[1] ?? "";
+    expect(await cell(page, number, "status").getAttribute("aria-readonly")).toBe("true");
+    await goTo(page, 1, "status");
+    await page.keyboard.press("F2");
+    await page.keyboard.type("x");
+    expect(await page.getByRole("combobox").count()).toBe(0);
+    await page.keyboard.press("Shift+F10");
+    await page.getByRole("menuitem", { name: /Update status/u }).getByText("Your role does not allow it.").waitFor();
+    expect(await page.getByRole("link", { name: "New order" }).count()).toBe(0);
+    await context.close();
+  });
+});

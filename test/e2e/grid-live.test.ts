@@ -1,0 +1,154 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browser } from "../harness/browser.ts";
+import { newShop } from "../harness/orders.ts";
+import type { Shop } from "../harness/orders.ts";
+import { csvOf, importText, uci } from "../worker/imports/csv-file.ts";
+import { cell, edit, eventually, newGridDesk, numbers, openGrid, rowOf, rows, topOf } from "./grid-desk.ts";
+import type { GridDesk } from "./grid-desk.ts";
+
+let desk: GridDesk;
+let shop: Shop;
+let chrome: Browser;
+
+beforeAll(async () => {
+  chrome = await browser();
+  desk = await newGridDesk(chrome, 160);
+  shop = await newShop(desk.tenant);
+});
+afterAll(() => chrome.close());
+
+const countOf = (page: Page, quick: string) => page.locator(`[data-count="${quick}"]`).textContent();
+
+describe("two people on one list", () => {
+  it("see each other's edits in the cell, with colour and initials for a moment and without a shift, and hear of them [L9.1, N1.20]", async () => {
+    const [ada, dan] = [await openGrid(desk, desk.tenant.people.csr), await openGrid(desk, desk.tenant.people.csr2)];
+    const number = (await numbers(dan.page))[4] ?? "";
+    const before = await rowOf(dan.page, number).boundingBox();
+
+    await cell(ada.page, number, "status").dblclick();
+    await ada.page.keyboard.type("on hold");
+    await ada.page.keyboard.press("Enter");
+    // At once for oneself, without waiting for the answer.
+    await eventually(() => cell(ada.page, number, "status").textContent(), "On Hold");
+
+    const status = cell(dan.page, number, "status");
+    await status.getByRole("img", { name: "Cora Singh" }).waitFor();
+    expect(await status.textContent()).toBe("On HoldCS");
+    expect(await status.getAttribute("data-color")).not.toBeNull();
+    expect(await rowOf(dan.page, number).boundingBox()).toEqual(before);
+    await dan.page.getByText(`Cora Singh changed status of order ${number}.`).waitFor({ state: "attached" });
+    await status.getByRole("img").waitFor({ state: "detached" });
+    expect(await status.getAttribute("data-color")).toBeNull();
+    // One's own edit is no news to oneself.
+    expect(await cell(ada.page, number, "status").getAttribute("data-color")).toBeNull();
+    await Promise.all([ada.context.close(), dan.context.close()]);
+  });
+
+  it("see where the other is at work [N2.20]", async () => {
+    const [ada, dan] = [await openGrid(desk, desk.tenant.people.csr), await openGrid(desk, desk.tenant.people.csr2)];
+    const number = (await numbers(dan.page))[6] ?? "";
+    await cell(ada.page, number, "reference").dblclick();
+    await cell(dan.page, number, "reference").getByRole("img", { name: "Cora Singh, editing this" }).waitFor();
+    await cell(dan.page, number, "number").getByRole("list", { name: "On this order" }).getByRole("img", { name: /Cora Singh/u }).waitFor();
+    await ada.page.keyboard.press("Escape");
+    await eventually(() => cell(dan.page, number, "reference").getByRole("img").count(), 0);
+    expect(await rowOf(dan.page, number).getByRole("list").count()).toBe(0);
+    await Promise.all([ada.context.close(), dan.context.close()]);
+  });
+
+  it("see rows enter and leave by the filter, and the numbers beside the quick filters follow [N6.1, L2.12]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=awaiting_approval");
+    const before = Number(await countOf(page, "awaiting_approval"));
+    const [first, second] = await numbers(page);
+    const { page: other, context: elsewhere } = await openGrid(desk, desk.tenant.people.csr2, "?quick=unfulfilled");
+
+    await edit(desk, desk.tenant.people.csr2, second ?? "", { statusId: desk.status("Delivered") });
+    await rowOf(page, second ?? "").waitFor({ state: "detached" });
+    await eventually(() => countOf(page, "awaiting_approval"), String(before - 1));
+    await rowOf(other, second ?? "").waitFor({ state: "detached" });
+
+    await edit(desk, desk.tenant.people.csr2, second ?? "", { statusId: desk.status("Awaiting Approval") });
+    await rowOf(page, second ?? "").waitFor();
+    expect((await numbers(page)).slice(0, 2)).toEqual([first, second]);
+    await eventually(() => countOf(page, "awaiting_approval"), String(before));
+    // What the page counted by itself is what the server counts.
+    await page.waitForTimeout(1_500);
+    expect(await countOf(page, "awaiting_approval")).toBe(String(before));
+    await Promise.all([context.close(), elsewhere.close()]);
+  });
+});
+
+describe("nothing moves under the pointer", () => {
+  it("a row that leaves while one points at it stays, marked, until the pointer goes [N6.2]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
+    const [, , third = "", fourth = ""] = await numbers(page);
+    await cell(page, third, "customer").hover();
+    const at = await topOf(page, third);
+    await edit(desk, desk.tenant.people.csr2, third, { statusId: desk.status("Delivered") });
+    await rowOf(page, third).getByText("Not in this view any more").waitFor();
+    await eventually(() => cell(page, third, "status").textContent(), "DeliveredDR");
+    expect(await topOf(page, third)).toBe(at);
+
+    await page.mouse.move(5, 5);
+    await rowOf(page, third).waitFor({ state: "detached" });
+    expect(await topOf(page, fourth)).toBe(at);
+    await context.close();
+  });
+
+  it("what comes and goes above the pointer waits at the beginning of the list, and is made up for by scrolling further down [N6.2]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
+    const [first = "", , , , fifth = ""] = await numbers(page);
+    await cell(page, fifth, "customer").hover();
+    const at = await topOf(page, fifth);
+    await edit(desk, desk.tenant.people.csr2, first, { statusId: desk.status("Delivered") });
+    await rowOf(page, first).getByText("Not in this view any more").waitFor();
+    expect(await topOf(page, fifth)).toBe(at);
+    await page.mouse.move(5, 5);
+    await rowOf(page, first).waitFor({ state: "detached" });
+
+    await page.locator('[role="grid"]').evaluate((box) => box.scrollTo(0, 320));
+    await page.waitForTimeout(200);
+    const box = await page.locator('[role="grid"]').boundingBox();
+    const shown = await Promise.all((await numbers(page)).map(async (n) => ({ n, y: (await topOf(page, n)) ?? 0 })));
+    const inSight = shown.filter(({ y }) => y > (box?.y ?? 0) + 32).sort((x, y) => x.y - y.y);
+    const [above, , , hovered] = inSight;
+    await cell(page, hovered?.n ?? "", "customer").hover();
+    await edit(desk, desk.tenant.people.csr2, above?.n ?? "", { statusId: desk.status("Delivered") });
+    await rowOf(page, above?.n ?? "").waitFor({ state: "detached" });
+    expect(await topOf(page, hovered?.n ?? "")).toBe(hovered?.y);
+    await context.close();
+  });
+
+  it("new orders wait as a number above, and come when asked [N6.3]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const [first = ""] = await numbers(page);
+    const at = await topOf(page, first);
+    const placed = [(await shop.place()).number, (await shop.place()).number];
+    await page.getByRole("button", { name: "2 new" }).waitFor();
+    expect(await topOf(page, first)).toBe(at);
+    expect((await numbers(page))[0]).toBe(first);
+
+    await page.getByRole("button", { name: "2 new" }).click();
+    await eventually(async () => (await numbers(page)).slice(0, 3), [...placed.toReversed(), first]);
+    await page.getByRole("button", { name: /new$/u }).waitFor({ state: "detached" });
+    await context.close();
+  });
+});
+
+describe("a job that changes many rows", () => {
+  it("is read again without losing the place [N7.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    await page.locator('[role="grid"]').evaluate((box) => box.scrollTo(0, 960));
+    await eventually(async () => (await rows(page).count()) > 20, true);
+    const all = await numbers(page);
+    const middle = all[Math.floor(all.length / 2)] ?? "";
+    const at = await topOf(page, middle);
+    const day = new Date().toISOString().slice(0, 10);
+    await importText(desk.tenant, csvOf(Array.from({ length: 60 }, (_, n) => uci({ InvoiceNo: `9${String(n).padStart(5, "0")}`, InvoiceDate: `${day} 00:01:00` }))));
+    await eventually(() => countOf(page, "all"), String(Number((await desk.tenant.db.query({ sql: "SELECT count(*) AS n FROM orders WHERE org_id = :org", args: {} }))[0]?.["n"])));
+    await page.waitForTimeout(1_500);
+    expect(await topOf(page, middle)).toBe(at);
+    await context.close();
+  });
+});
