@@ -1,5 +1,5 @@
 import IconUnplug from "~icons/lucide/unplug";
-import { type JSX, Match, Show, Switch, createSignal } from "solid-js";
+import { type JSX, Match, Show, Switch, createSignal, onMount } from "solid-js";
 import type { Problem } from "../../domain/problem.ts";
 import { ApiProblem } from "../api.ts";
 import type { Names } from "../order/names.ts";
@@ -9,6 +9,7 @@ import { PageHeader } from "../shell/page-header.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
+import { prepareDialog } from "../ui/dialog.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Money } from "../ui/money.tsx";
 import { SkeletonRows } from "../ui/skeleton.tsx";
@@ -78,6 +79,7 @@ function NewOrder(props: { readonly names: Names }): JSX.Element {
     const text = before.sent === null ? "Draft discarded" : "Draft discarded. It may have been placed by your press: look for it among the orders.";
     toast(text, { action: { label: "Undo", onSelect: () => store.update(() => before) } });
   }
+  onMount(prepareDialog);
   useShortcut("mod+enter", "Place order", () => void place());
 
   return (

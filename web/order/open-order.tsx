@@ -1,8 +1,9 @@
-import { type Accessor, type JSX, createMemo, onCleanup, untrack } from "solid-js";
+import { type Accessor, type JSX, createMemo, onCleanup, onMount, untrack } from "solid-js";
 import type { Order } from "../../domain/order.ts";
 import { ConflictDialog } from "../conflict/conflict-dialog.tsx";
 import { useScope } from "../session/organization-scope.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
+import { prepareDialog } from "../ui/dialog.tsx";
 import { useConventions } from "../ui/locale.ts";
 import { currentTime } from "../ui/relative-time.tsx";
 import { toast } from "../ui/toasts.ts";
@@ -46,7 +47,7 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
     const code = data.problem()?.code;
     if (code === "not_found" || code === "forbidden") return "This order is not there for you any more.";
     if (order().deletedAt !== null) return "This order was deleted.";
-    return scope.may("orders.edit") ? undefined : "Your role may look at orders but not change them.";
+    return scope.may("orders.edit") ? undefined : "Your role does not allow changing orders.";
   };
   const page: OrderPageContext = {
     order,
@@ -73,6 +74,8 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
   }
   useShortcut("mod+s", "Save changes", save);
   useShortcut("mod+enter", "Save changes", save);
+  // A question must be asked even if the connection is lost by then.
+  onMount(prepareDialog);
   onCleanup(() => {
     if (draft.dirty() && closed() === undefined) toast(`What you typed into ${order().number} is kept. Open it again to go on.`, { key: "draft-kept" });
   });

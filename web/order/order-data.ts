@@ -26,6 +26,7 @@ export interface OrderData {
   /** Takes in the answer of a save; an older one than what is shown is dropped. */
   readonly accept: (order: Order) => void;
   readonly read: () => Promise<void>;
+  readonly readTimeline: () => Promise<void>;
 }
 
 /** One order, kept as the log has it while the page is open: read once, then patched by each change that is heard. */
@@ -118,7 +119,7 @@ export function createOrderData(id: string): OrderData {
   live.onReset(readBoth);
   readBoth();
 
-  return { order, changes, problem, timelineProblem, marks, accept, read };
+  return { order, changes, problem, timelineProblem, marks, accept, read, readTimeline };
 }
 
 function inOrder(changes: readonly Change[]): readonly Change[] {

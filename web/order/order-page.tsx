@@ -1,7 +1,7 @@
 import { useParams } from "@solidjs/router";
 import IconPackageX from "~icons/lucide/package-x";
 import IconUnplug from "~icons/lucide/unplug";
-import { type JSX, Match, Switch, createSignal } from "solid-js";
+import { type JSX, Match, Switch, createEffect, createSignal, on } from "solid-js";
 import { ApiProblem } from "../api.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { lookupsOf } from "../orders/lookups.ts";
@@ -37,6 +37,9 @@ export function OrderPage(): JSX.Element {
     readLookups();
     void data.read();
   };
+
+  // Opened without a connection, it is read when there is one.
+  createEffect(on(() => scope.connection().state, (state) => state === "live" && problem()?.code === "unavailable" && again(), { defer: true }));
 
   return (
     <Switch fallback={<OrderSkeleton />}>

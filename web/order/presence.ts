@@ -1,4 +1,4 @@
-import { createMemo, onCleanup } from "solid-js";
+import { createEffect, createMemo, on, onCleanup } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Present } from "../../domain/live.ts";
 import { useLive } from "../live/live-store.ts";
@@ -21,7 +21,7 @@ export function createPresence(orderId: string, dirty: Accessor<boolean>): Prese
   const scope = useScope();
   let field: string | null = null;
   const tell = () => live.setDoing({ orderId, field, mode: field !== null || dirty() ? "editing" : "viewing" });
-  tell();
+  createEffect(on(dirty, tell));
   onCleanup(() => live.setDoing({ orderId: null, field: null, mode: "viewing" }));
 
   const onOrder = createMemo(() => live.people().filter((one) => one.doing.orderId === orderId && one.personId !== scope.user.id));

@@ -1,6 +1,8 @@
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { Button } from "../ui/button.tsx";
 import { Money } from "../ui/money.tsx";
+import { toast } from "../ui/toasts.ts";
+import { isEmpty } from "./order-draft.ts";
 import { useOrder } from "./order-context.ts";
 
 /** What is not saved yet, what it does to the total, and the way out of it, in sight wherever one has scrolled to. */
@@ -18,6 +20,11 @@ export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
     const now = state();
     return now.kind === "refused" ? now.problem.detail : page.draft.refusal()?.detail;
   };
+  function discard(): void {
+    const before = page.draft.draft();
+    page.draft.discard();
+    toast("Your changes were discarded", { action: { label: "Undo", onSelect: () => page.draft.update((now) => (isEmpty(now) ? before : now)) } });
+  }
   return (
     <Show when={page.draft.dirty() || state().kind === "unanswered"}>
       <section
@@ -45,7 +52,7 @@ export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
             </Switch>
           </span>
         </div>
-        <Button variant="ghost" class="max-md:flex-1" onClick={() => page.draft.discard()}>Discard</Button>
+        <Button variant="ghost" class="max-md:flex-1" onClick={discard}>Discard</Button>
         <Button variant="primary" class="max-md:flex-1" shortcut="mod+s" busy={state().kind === "saving"} blocked={!savable() && "What is left cannot be saved: it is locked."} onClick={() => props.onSave()}>
           <Switch fallback="Save changes">
             <Match when={waiting(state())}>Waiting…</Match>

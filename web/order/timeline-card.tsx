@@ -33,7 +33,7 @@ export function TimelineCard(): JSX.Element {
     <Card title="Timeline" aside={<Show when={changes().length > 0}><Badge>{changes().length}</Badge></Show>}>
       <Switch>
         <Match when={page.data.changes() === undefined && page.data.timelineProblem()}>
-          {(problem) => <Banner tone="error" action={<Button onClick={() => void page.data.read()}>Try again</Button>}>{problem().detail}</Banner>}
+          {(problem) => <Banner tone="error" action={<Button onClick={() => void page.data.readTimeline()}>Try again</Button>}>{problem().detail}</Banner>}
         </Match>
         <Match when={page.data.changes() === undefined}>
           <SkeletonRows rows={3} label="The timeline is loading" />
