@@ -25,7 +25,7 @@ export const COLUMNS: readonly OrderColumn[] = [
   { id: "number", name: "Order", spoken: "number", width: 112, sort: "number", fields: ["number"] },
   { id: "placed", name: "Placed", spoken: "date", width: 116, sort: "placed", fields: ["placedAt"] },
   { id: "customer", name: "Customer", spoken: "customer", width: 232, sort: "customer", fields: ["customerId"] },
-  { id: "status", name: "Status", spoken: "status", width: 158, sort: "status", fields: ["statusId"], edit: "statusId" },
+  { id: "status", name: "Status", spoken: "status", width: 166, sort: "status", fields: ["statusId"], edit: "statusId" },
   { id: "payment", name: "Payment", spoken: "payment status", width: 112, fields: ["paymentStatus"] },
   { id: "total", name: "Total", spoken: "total", width: 92, numeric: true, sort: "total", fields: ["total"] },
   { id: "paid", name: "Paid", spoken: "payments taken", width: 88, numeric: true, fields: ["paid"] },

@@ -63,7 +63,7 @@ export function OrdersPage(): JSX.Element {
     <div class="flex h-full min-h-0 flex-col">
       <PageHeader title="Orders" aside={<OrderCount store={store} />}>
         <Show when={scope.may("imports.run")}>
-          <ButtonLink href={scope.path("/imports")} icon={IconUpload}>Import</ButtonLink>
+          <ButtonLink href={scope.path("/imports")} icon={IconUpload} class="max-md:hidden">Import</ButtonLink>
         </Show>
         <Show when={scope.may("orders.create")}>
           <ButtonLink href={scope.path("/orders/new")} variant="primary" icon={IconPlus} shortcut="n">New order</ButtonLink>

@@ -53,7 +53,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   };
   const known = () => [...new Set(store.list.shown().rows.flatMap((r) => r.row.tags))].sort();
   return (
-    <EditorBox cell={props.cell} takeEnd={props.controller.takeEnd} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={editing.field === "reference" ? 180 : 248} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+    <EditorBox cell={props.cell} takeEnd={props.controller.takeEnd} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={editing.field === "reference" ? 180 : editing.field === "statusId" ? 288 : 248} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
       <Switch>
         <Match when={editing.field === "statusId"}><StatusEditor {...shared} /></Match>
         <Match when={editing.field === "csrId"}><CsrEditor {...shared} /></Match>

@@ -13,8 +13,8 @@ interface EditorBoxProps {
   readonly width: number;
 }
 
-/** Pixels that an editor wants below its cell, else it opens upwards. */
-const ROOM = 320;
+/** Pixels that an editor can use at most. */
+const ROOM = 340;
 
 /**
  * Lies over the cell that it edits, in the top layer: the scrolling grid does not clip it, and the row beneath may
@@ -22,12 +22,14 @@ const ROOM = 320;
  */
 export function EditorBox(props: EditorBoxProps): JSX.Element {
   let layer: HTMLDivElement | undefined;
+  let upwards: boolean | undefined;
   function settle(): void {
     const cell = props.cell()?.getBoundingClientRect();
     if (!layer || !cell) return;
     const width = Math.min(Math.max(cell.width + 2, props.width), innerWidth - 16);
     const below = innerHeight - cell.top - 8;
-    const upwards = below < ROOM && cell.bottom > below;
+    // Decided once: it must not jump over the cell while one types.
+    upwards ??= Math.min(layer.scrollHeight, ROOM) > below && cell.bottom > below;
     layer.style.width = `${width}px`;
     layer.style.left = `${Math.max(8, Math.min(cell.left - 1, innerWidth - width - 8))}px`;
     layer.style.top = upwards ? "auto" : `${cell.top - 1}px`;

@@ -79,7 +79,7 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id={id} role="listbox" aria-label={props.label} class="max-h-64 min-h-0 overflow-y-auto border-line p-1 not-first:border-y in-data-[upwards=true]:border-b-0">
+      <div ref={list} id={id} role="listbox" aria-label={props.label} class="max-h-64 min-h-0 overflow-y-auto border-line border-y p-1 last:border-b-0 in-data-[upwards=true]:order-2 in-data-[upwards=true]:border-t-0">
         <For each={found()}>
           {(option, i) => (
             <div

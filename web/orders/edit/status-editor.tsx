@@ -61,11 +61,11 @@ export function StatusEditor(props: EditorProps): JSX.Element {
             onTab={(s, back) => (s ? choose(s, back ? -1 : 1) : props.onMove(back ? -1 : 1))}
             onCancel={props.onCancel}
           />
-          <div class="shrink-0 p-2" onKeyDown={onFormKey}>
+          <div class="shrink-0 p-2 in-data-[upwards=true]:order-1" onKeyDown={onFormKey}>
             <TextField
               label="Comment"
               hideLabel
-              placeholder="Comment, then choose (optional)"
+              placeholder="Comment (optional)"
               maxLength={MAX_TEXT.comment}
               value={comment()}
               onInput={setComment}

@@ -18,7 +18,7 @@ export function GridHeader(props: { readonly table: OrderTable }): JSX.Element {
   const all = () => store.ids().length > 0 && chosen() === store.ids().length;
 
   return (
-    <div role="rowgroup" class="sticky top-0 z-2">
+    <div role="rowgroup" class="sticky top-0 z-2 min-w-(--width)">
       <div
         role="row"
         data-row={HEADER}
@@ -53,7 +53,7 @@ export function GridHeader(props: { readonly table: OrderTable }): JSX.Element {
                 class={cx(
                   "flex min-w-0 items-center px-2 outline-offset-[-2px] select-none",
                   column?.numeric && "justify-end",
-                  header.column.id === "number" && "sticky left-9 z-1 bg-surface",
+                  header.column.id === "number" && "sticky left-9 z-1 bg-surface in-data-shifted:shadow-[1px_0_0_var(--line-strong)]",
                   sortable && "hover:text-ink",
                   sorted() && "text-ink",
                 )}

@@ -53,6 +53,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   // Known only once it stands in the document: before, it has no window whose sizes could be watched.
   const [box, setBox] = createSignal<HTMLDivElement>();
   let element: HTMLDivElement | undefined;
+  /** Scrolled sideways: the columns that stay show their edge. */
+  const [shifted, setShifted] = createSignal(false);
   const [pointer, setPointer] = createSignal<string | null>(null);
   /** The last thing that was used: only a keyboard's place is held still. */
   const [byKeyboard, setByKeyboard] = createSignal(false);
@@ -242,7 +244,9 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           aria-multiselectable="true"
           aria-busy={list.phase() === "loading"}
           class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pt-8 scroll-pl-37 max-md:scroll-p-0"
-          style={{ "--columns": widths() }}
+          style={{ "--columns": widths(), "--width": props.compact ? "0" : `${total()}px` }}
+          data-shifted={shifted() || undefined}
+          onScroll={(event) => setShifted(event.currentTarget.scrollLeft > 0)}
           onKeyDown={onKeyDown}
           onPointerOver={onPointerOver}
           onPointerLeave={() => setPointer(null)}
@@ -261,7 +265,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           }}
         >
           <GridHeader table={table} />
-          <div role="rowgroup" class="relative" style={{ height: `${virtual.getTotalSize()}px`, "min-width": props.compact ? "0" : `${total()}px` }}>
+          <div role="rowgroup" class="relative min-w-(--width)" style={{ height: `${virtual.getTotalSize()}px` }}>
             <For each={drawn()}>{(id) => <GridRow id={id} />}</For>
           </div>
         </div>
