@@ -44,9 +44,17 @@ export function orderTotals(lines: readonly PricedLine[], discount: number, fee:
   return { subtotal, discount, fee, tax: added, total: net + added };
 }
 
+// Each costs a formatter of its own, and a screen of orders prints a hundred amounts.
+const digits = new Map<string, number>();
+
 /** Digits after the decimal point of a currency: 2 for GBP, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  let found = digits.get(currency);
+  if (found === undefined) {
+    found = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    digits.set(currency, found);
+  }
+  return found;
 }
 
 const formatters = new Map<string, Intl.NumberFormat>();
