@@ -5,8 +5,9 @@ const mac = /Mac|iPhone|iPad/u.test(navigator.platform);
 const names: Record<string, string> = {
   mod: mac ? "⌘" : "Ctrl",
   alt: mac ? "⌥" : "Alt",
-  shift: "⇧",
-  enter: "↵",
+  shift: mac ? "⇧" : "Shift",
+  // In letters: many fonts have no sign for it, and an empty key says nothing.
+  enter: "Enter",
   escape: "Esc",
   up: "↑",
   down: "↓",

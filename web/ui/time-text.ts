@@ -31,10 +31,10 @@ export function clockTime(at: number, conventions: Conventions): string {
   return format("time", conventions).format(at);
 }
 
-/** “now”, “4 min ago”, then the time today, then the day: short, and never longer than it helps. */
+/** “just now”, “4 min ago”, then the time today, then the day: short, and never longer than it helps. */
 export function relativeTime(at: number, now: number, conventions: Conventions): string {
   const ago = now - at;
-  if (ago >= -MINUTE && ago < MINUTE) return "now";
+  if (ago >= -MINUTE && ago < MINUTE) return "just now";
   if (ago > 0 && ago < HOUR) {
     return new Intl.RelativeTimeFormat(conventions.locale, { style: "short" }).format(-Math.floor(ago / MINUTE), "minute");
   }

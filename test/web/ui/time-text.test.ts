@@ -8,9 +8,9 @@ const DAY = 24 * 60 * MINUTE;
 
 describe("a time on the page", () => {
   it.each([
-    [now, "now"],
-    [now - 59_000, "now"],
-    [now + 30_000, "now"],
+    [now, "just now"],
+    [now - 59_000, "just now"],
+    [now + 30_000, "just now"],
     [now - 4 * MINUTE, "4 min ago"],
     [now - 3 * 60 * MINUTE, "10:00"],
     [now - DAY, "14 Jul, 13:00"],
