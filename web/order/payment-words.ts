@@ -2,16 +2,16 @@ import { PAYMENT_STATUS_NAME } from "../../domain/payment-status.ts";
 import type { PaymentStatus } from "../../domain/payment-status.ts";
 
 const COLORS: Record<PaymentStatus, string> = {
-  pending: "amber",
+  pending: "slate",
   authorized: "sky",
-  partly_paid: "orange",
+  partly_paid: "amber",
   paid: "green",
   declined: "rose",
   partly_refunded: "violet",
-  refunded: "slate",
+  refunded: "violet",
 };
 
-/** The colour's name of a payment status (styles.css, `data-color`). */
+/** The colour's name of a payment status (styles.css, `data-color`), the same in the list and on the order. */
 export function paymentColor(status: PaymentStatus): string {
   return COLORS[status];
 }

@@ -2,11 +2,12 @@ import { For, type JSX, Show } from "solid-js";
 import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
 import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
-import type { PaymentStatus } from "../../../domain/payment-status.ts";
+import { paymentColor } from "../../order/payment-words.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { useConventions } from "../../ui/locale.ts";
 import { Money } from "../../ui/money.tsx";
 import { Badge, StatusPill } from "../../ui/pill.tsx";
+import { currentTime } from "../../ui/relative-time.tsx";
 import { absoluteTime } from "../../ui/time-text.ts";
 import type { ColumnId } from "../columns.ts";
 import { useGridNames } from "./names.ts";
@@ -57,7 +58,7 @@ function NumberCell(props: CellProps): JSX.Element {
 
 function PlacedCell(props: CellProps): JSX.Element {
   const conventions = useConventions();
-  const text = () => placedText(props.row.placedAt, Date.now(), conventions());
+  const text = () => placedText(props.row.placedAt, currentTime(), conventions());
   return (
     <time datetime={new Date(props.row.placedAt).toISOString()} title={absoluteTime(props.row.placedAt, conventions())} class="tabular flex min-w-0 gap-1.5 whitespace-nowrap">
       <span>{text().day}</span>
@@ -86,20 +87,10 @@ function StatusCell(props: CellProps): JSX.Element {
   );
 }
 
-const PAYMENT_COLOR: Record<PaymentStatus, string> = {
-  pending: "slate",
-  authorized: "sky",
-  partly_paid: "amber",
-  paid: "green",
-  declined: "rose",
-  partly_refunded: "violet",
-  refunded: "violet",
-};
-
 /** Quieter than the status: it follows from the money, and nobody sets it here. */
 function PaymentCell(props: CellProps): JSX.Element {
   return (
-    <span data-color={PAYMENT_COLOR[props.row.paymentStatus]} class="flex min-w-0 items-center gap-1.5">
+    <span data-color={paymentColor(props.row.paymentStatus)} class="flex min-w-0 items-center gap-1.5">
       <span class="size-1.5 shrink-0 rounded-full bg-dot" aria-hidden="true" />
       <span class="truncate text-ink-soft">{PAYMENT_STATUS_NAME[props.row.paymentStatus]}</span>
     </span>
