@@ -7,8 +7,8 @@ import type { ShownRow } from "../shown-rows.ts";
 import { GridCell } from "./grid-cell.tsx";
 import { useGrid } from "./grid-context.ts";
 
-/** Two lines: who and how much, which and how it stands. */
-const CARD = "h-14 py-1 pl-2 [grid-template:'customer_total_menu'_1fr_'number_status_menu'_1fr_/_minmax(0,1fr)_auto_40px]";
+/** Two lines: who and how much, which and how it stands. Number and total are whole at any width; the name and a long status give way. */
+const CARD = "h-14 py-1 pl-2 [grid-template:'customer_customer_total_menu'_1fr_'number_status_status_menu'_1fr_/_auto_minmax(0,1fr)_auto_40px]";
 
 /** One row, by its id: it stays the same element while the order changes, moves or is held. */
 export function GridRow(props: { readonly id: string }): JSX.Element {
@@ -32,6 +32,11 @@ function Body(props: BodyProps): JSX.Element {
   const selected = () => controller.isSelected(props.id);
   const entered = () => store.marks.of(props.id).get("*");
   const people = createMemo(() => grid.peopleOn(props.id));
+  /** Unknown after a jump into the middle: none is better than a wrong one. */
+  const place = () => {
+    const above = store.list.above();
+    return above === null ? undefined : above + grid.indexOf(props.id) + 2;
+  };
   const stands = (column: string) => grid.tabStop()?.rowId === props.id && grid.tabStop()?.column === column;
 
   return (
@@ -39,7 +44,7 @@ function Body(props: BodyProps): JSX.Element {
       role="row"
       data-row={props.id}
       data-color={entered()?.color}
-      aria-rowindex={(store.list.above() ?? 0) + grid.indexOf(props.id) + 2}
+      aria-rowindex={place()}
       aria-selected={selected()}
       style={{ transform: `translateY(${grid.indexOf(props.id) * grid.rowHeight()}px)` }}
       class={cx(
