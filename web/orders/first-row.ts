@@ -10,6 +10,7 @@ export function markFirstRow(shown: () => boolean): void {
       setTimeout(() => {
         void import("./edit/cell-editor.tsx");
         void import("./filter/filter-panel.tsx");
+        void import("../order/order-page.tsx");
       }, 500);
     });
     return true;
