@@ -79,7 +79,7 @@ export function NewLinesCard(props: NewLinesCardProps): JSX.Element {
           )}
         />
       </div>
-      <div class={cx("p-2", ids().length > 0 && "border-t border-line")}>
+      <div class={cx("p-3", ids().length > 0 && "border-t border-line")}>
         <Show when={ids().length < MAX_LINES} fallback={<p class="px-1 text-ink-faint">An order holds {MAX_LINES} lines at most.</p>}>
           <ProductEntry
             error={props.store.errorOf("lines")}

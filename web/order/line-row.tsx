@@ -52,7 +52,7 @@ export function LineRow(props: LineRowProps): JSX.Element {
           <span class="md:hidden"> · <Money amount={props.line.unitPrice} /></span>
         </span>
         <span role="cell" class={cx("flex min-w-0 items-center gap-2 max-md:order-first max-md:col-span-4", struck() && "text-ink-faint line-through")}>
-          <span class="line-clamp-2 min-w-0 break-words" data-tip={props.line.description.length > 60 ? props.line.description : undefined}><bdi>{props.line.description}</bdi></span>
+          <span class="line-clamp-2 min-w-0 break-words" data-tip={props.line.description.length > 60 ? props.line.description : undefined}><Show when={props.line.description} fallback={<span class="text-ink-faint">No description</span>}><bdi>{props.line.description}</bdi></Show></span>
           <Show when={props.line.state === "added"}><Badge color="green">New</Badge></Show>
           <Show when={mark()} fallback={<For each={others()}>{(person) => <Avatar person={person} size="s" doing={person.doing} />}</For>}>
             {(by) => <Avatar person={by()} size="s" doing="just changed this" />}

@@ -112,7 +112,7 @@ export function LinesCard(): JSX.Element {
         </Show>
       </div>
       <Show when={editable() && views().size < MAX_LINES}>
-        <div class="border-t border-line p-2" data-field="lines">
+        <div class="border-t border-line p-3" data-field="lines">
           <ProductEntry
             onPick={add}
             error={page.errorOf("lines")}
