@@ -4,17 +4,17 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { SQLInputValue, StatementSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as v from "valibot";
+import { controlDatabase } from "../../db/control.ts";
 import { databaseFor } from "../../db/database.ts";
-import type { OrgDatabase } from "../../db/database.ts";
 import { loadLookups } from "../../db/lookups.ts";
-import type { Lookups } from "../../db/lookups.ts";
-import { createOrganization } from "../../db/organization.ts";
+import type { Lookups } from "../../domain/lookups.ts";
+import { projectPerson } from "../../db/member.ts";
+import type { NewOrganization } from "../../db/organization.ts";
 import { FACET_COLUMNS, orderColumns } from "../../db/order-write.ts";
-import type { Organization } from "../../domain/organization.ts";
 import type { Order } from "../../domain/order.ts";
 import { searchTokens } from "../../domain/search-text.ts";
+import { bootstrapOrganization, sameDatabase } from "../../scripts/bootstrap.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { dataDir, root } from "../../scripts/paths.ts";
 import { startSqld } from "../../scripts/sqld.ts";
@@ -22,8 +22,7 @@ import { base32, CSRS, randomCustomers, randomOrders } from "./random-orders.ts"
 import type { RandomCustomer } from "./random-orders.ts";
 
 /** The organization that fixtures fill. */
-export const BENCH_ORG: Organization = {
-  id: "org_01jd0000000000000000000000",
+export const BENCH_ORG: NewOrganization = {
   slug: "bench",
   name: "Bench",
   currency: "GBP",
@@ -33,6 +32,7 @@ export const BENCH_ORG: Organization = {
   taxRate: 2000,
   taxInclusive: true,
   riskThreshold: 75,
+  agents: ["Kestrel Couriers", "Blue Van", "ParcelHorse", "Night Freight", "Own fleet"],
 };
 
 /** Where runs of the bench keep what they make. */
@@ -50,22 +50,21 @@ export async function fixture(count: number): Promise<string> {
   await mkdir(making, { recursive: true });
   const lookups = await served(making, async (url) => {
     await migrate(url);
-    return createBenchOrganization(databaseFor({ url, token: "" }, BENCH_ORG.id));
+    return createBenchOrganization(url);
   });
   const files = join(making, "database/dbs/default");
   fillFile(join(files, "data"), lookups, count);
-  // The server's replication log does not know of that: without one it begins another at its next start.
+  // The server's replication log knows nothing of that: without one it writes another at its next
+  // start, which nobody will ever replicate from.
   await rm(join(files, "wallog"), { force: true });
-  await served(making, async (url) => {
-    await databaseFor({ url, token: "" }, BENCH_ORG.id).query({ sql: "SELECT seq FROM head WHERE org_id = :org" });
-    while (existsSync(join(files, "to_compact")) && readdirSync(join(files, "to_compact")).length > 0) await sleep(500);
-  });
+  await served(making, (url) => controlDatabase({ url, token: "" }).query("SELECT count(*) FROM head", {}));
+  for (const log of ["to_compact", "snapshots"]) await rm(join(files, log), { recursive: true, force: true });
   await rename(making, dir);
   return dir;
 }
 
 async function served<T>(dir: string, use: (url: string) => Promise<T>): Promise<T> {
-  const sqld = await startSqld(dir);
+  const sqld = await startSqld(dir, undefined, 10 * 60_000);
   try {
     return await use(sqld.url);
   } finally {
@@ -83,11 +82,9 @@ function contentHash(): string {
 }
 
 /** Its own rows, the way the product makes them. */
-async function createBenchOrganization(db: OrgDatabase): Promise<Lookups> {
-  await createOrganization(db, { ...BENCH_ORG, agents: ["Kestrel Couriers", "Blue Van", "ParcelHorse", "Night Freight", "Own fleet"] });
-  for (const [n, [name, , to]] of CSRS.entries()) {
-    await db.writeBatch([{ sql: "INSERT INTO person (org_id, id, name, role, active) VALUES (:org, :id, :name, 'csr', :active)", args: { id: `usr_${base32(n, 26)}`, name, active: to === 1 ? 1 : 0 } }]);
-  }
+async function createBenchOrganization(url: string): Promise<Lookups> {
+  const db = databaseFor({ url, token: "" }, await bootstrapOrganization(sameDatabase(url), BENCH_ORG));
+  for (const [n, [name, , to]] of CSRS.entries()) await projectPerson(db, { id: `usr_${base32(n, 26)}`, name, role: "csr", active: to === 1 });
   return loadLookups(db);
 }
 
@@ -101,10 +98,11 @@ function fillFile(file: string, lookups: Lookups, count: number): void {
   try {
     database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY");
     const indexes = withoutIndexes(database);
-    const insert = inserter(database);
+    const insert = inserter(database, lookups.organization.id);
     const customers = randomCustomers(Math.ceil(count / 20), (n) => `cus_${base32(n, 26)}`);
     const facets = new Map<string, number>();
-    const world = { ...BENCH_ORG, ...lookups, customers, tax: { rate: BENCH_ORG.taxRate, inclusive: BENCH_ORG.taxInclusive } };
+    const { timeZone, numberPrefix, riskThreshold } = BENCH_ORG;
+    const world = { ...lookups, timeZone, numberPrefix, riskThreshold, customers, tax: { rate: BENCH_ORG.taxRate, inclusive: BENCH_ORG.taxInclusive } };
     database.exec("BEGIN");
     for (const customer of customers) insert("customer", customerColumns(customer));
     for (const { order, statusPosition } of randomOrders(count, world)) {
@@ -129,7 +127,7 @@ function withoutIndexes(database: DatabaseSync): string[] {
 type Columns = Readonly<Record<string, SQLInputValue>>;
 type Insert = (table: string, columns: Columns) => void;
 
-function inserter(database: DatabaseSync): Insert {
+function inserter(database: DatabaseSync, orgId: string): Insert {
   const statements = new Map<string, StatementSync>();
   return (table, columns) => {
     let statement = statements.get(table);
@@ -138,7 +136,7 @@ function inserter(database: DatabaseSync): Insert {
       statement = database.prepare(`INSERT INTO ${table} (org_id, ${names.join(", ")}) VALUES (?, ${names.map(() => "?").join(", ")})`);
       statements.set(table, statement);
     }
-    statement.run(BENCH_ORG.id, ...Object.values(columns));
+    statement.run(orgId, ...Object.values(columns));
   };
 }
 

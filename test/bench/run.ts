@@ -1,0 +1,29 @@
+import { benchList } from "./list.ts";
+import { benchLive } from "./live.ts";
+import { benchImport } from "./import.ts";
+import { benchWrite } from "./write.ts";
+
+const BENCHES = { live: benchLive, list: () => benchList(), write: benchWrite, import: benchImport };
+type Name = keyof typeof BENCHES;
+
+function isName(name: string): name is Name {
+  return name in BENCHES;
+}
+
+const [wanted = "all"] = process.argv.slice(2);
+if (wanted !== "all" && !isName(wanted)) {
+  console.error(`Say which: npm run bench -- ${[...Object.keys(BENCHES), "all"].join(" | ")}`);
+  process.exit(1);
+}
+
+if (isName(wanted)) {
+  console.log(JSON.stringify(await BENCHES[wanted]()));
+} else {
+  const results: Record<string, unknown> = {};
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    console.log(`\n── ${name}`);
+    results[name] = await bench();
+  }
+  console.log(JSON.stringify({ bench: "all", ...results }));
+}
+process.exit(0);
