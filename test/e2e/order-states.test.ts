@@ -89,6 +89,23 @@ describe("an order that is being edited", () => {
   });
 });
 
+describe("a person whose role is taken back in the middle of an edit", () => {
+  it("sees with the first refused save that nothing can be changed any more, and can copy what was typed [N3.33]", async () => {
+    const order = await desk.shop.place({ lines: two });
+    const person = await desk.tenant.addPerson("csr", "Ned Quist");
+    const { page, context } = await openOrder(desk, person, order);
+    await textbox(page, "Note").fill("mine alone");
+    const answer = await desk.tenant.people.superadmin.call(`members/${person.id}`, { method: "PATCH", body: { role: "viewer" } });
+    expect(answer.status).toBe(200);
+    await page.keyboard.press("Control+s");
+    await page.getByText("Your role does not allow changing orders. What you typed stays here to read and copy.").waitFor();
+    await page.getByRole("button", { name: "Copy what I typed" }).waitFor();
+    expect(await textbox(page, "Note").inputValue()).toBe("mine alone");
+    expect((await readOrder(desk, order.id)).note).toBe("");
+    await context.close();
+  });
+});
+
 describe("the page of an order", () => {
   it("offers a viewer nothing to change, and Fulfilment only status and sending [X8.32]", async () => {
     const order = await desk.shop.place({ lines: two, note: "a note" });

@@ -7,6 +7,7 @@ import { newIdempotencyKey } from "../api.ts";
 import { editOrder } from "../orders/edit-order.ts";
 import type { EditOutcome } from "../orders/edit-order.ts";
 import { useScope } from "../session/organization-scope.tsx";
+import { checkSession } from "../session/session.ts";
 import { toast } from "../ui/toasts.ts";
 import { baseVersion, errorsByField, undecided } from "./draft-edit.ts";
 import type { DraftStore } from "./draft-store.ts";
@@ -100,8 +101,8 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
   }
 
   async function refused(problem: Problem, edit: OrderEdit): Promise<void> {
-    // Whatever it is that says no may not have been heard of here yet: a lock, a removed line, a deletion.
-    await data.read();
+    // Whatever it is that says no may not have been heard of here yet: a lock, a removed line, a deletion, another role.
+    await Promise.all([data.read(), problem.code === "forbidden" ? checkSession() : undefined]);
     setState({ kind: "refused", problem, errors: errorsByField(problem, edit) });
   }
 
@@ -140,7 +141,7 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
       const outcome = await editOrder(scope, { id: order().id, version }, edit, { key: act.key });
       if (outcome.kind !== "unanswered") act = undefined;
       if (outcome.kind === "saved") data.accept(outcome.order);
-      else await data.read();
+      else await Promise.all([data.read(), outcome.kind === "refused" && outcome.problem.code === "forbidden" ? checkSession() : undefined]);
       return outcome;
     },
     forget: () => {
