@@ -36,7 +36,7 @@ export async function start(page: Page): Promise<void> {
 
 /** What the page counts, by label. */
 export async function countsOf(page: Page): Promise<Record<"orders" | "lines" | "unchanged" | "rejected", number>> {
-  await page.getByLabel("Steps of the import").getByText("Result").and(page.locator("[aria-current]")).waitFor();
+  await page.locator('ol[aria-label="Steps of the import"] li[aria-current]', { hasText: /Result|Failed|Cancelled/u }).waitFor();
   const values = await page.locator('dl[aria-label="What was imported"] dd').allInnerTexts();
   const [orders = -1, lines = -1, unchanged = -1, rejected = -1] = values.map((text) => Number(text.replaceAll(",", "")));
   return { orders, lines, unchanged, rejected };
