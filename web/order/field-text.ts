@@ -50,7 +50,7 @@ export function fieldText(order: Order, field: string, names: Names): string {
 }
 
 /** Keys of the log that mean this field of the page. */
-export function logKeys(field: string): (key: string) => boolean {
+function logKeys(field: string): (key: string) => boolean {
   if (field === "deliveryAddress" || field === "billingAddress") return (key) => key === `${field}Id`;
   if (lineOf(field) !== null) return (key) => key === field || key.startsWith(`${field}.`);
   if (field === "lines") return (key) => key.startsWith("lines.");
