@@ -25,3 +25,11 @@ export const pages: readonly PageRoute[] = [
 
 export const SIGN_IN = "/sign-in";
 export const ORGANIZATION = "/o/:org";
+
+/** Fetches the code of an address's page at once, beside what the page will wait for anyway: who is signed in. */
+export function preloadPage(pathname: string): void {
+  const [, path] = /^\/o\/[^/]+(\/.+?)\/?$/u.exec(pathname) ?? [];
+  const fits = (page: PageRoute) => new RegExp(`^${page.path.replaceAll(/:[a-z]+/gu, "[^/]+")}$`, "u").test(path ?? "");
+  // A failure shows where the page is drawn, which asks again.
+  void pages.find(fits)?.load().catch(() => undefined);
+}

@@ -89,7 +89,7 @@ function defined(over: { total: number | undefined }): Partial<OrderRow> {
 }
 
 describe("the stretch of the list that a grid holds", () => {
-  it("shows what a fresh read of it would, however reads, changes and drops interleave [L6.1] [N6.1]", () => {
+  it("shows what a fresh read of it would, however reads, changes and drops interleave [L6.1, N6.1]", () => {
     fc.assert(
       fc.property(fc.constantFrom(...views), fc.integer({ min: 0, max: 25 }), fc.array(step, { maxLength: 60 }), (view, orders, steps) => {
         const rule = ruleOf(view.filter, view.sort);

@@ -165,7 +165,7 @@ describe("an edit that does not simply succeed", () => {
     await context.close();
   });
 
-  it("asks theirs or mine if a colleague changed the same cell meanwhile, and says who and what [L9.4, N3.20]", async () => {
+  it("asks theirs or mine if a colleague changed the same cell meanwhile, and says who and what [L9.4, N3.25]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const [, , , , , , , , , first = "", second = ""] = await numbers(page);
     for (const [number, whose] of [[first, "mine"], [second, "theirs"]] as const) {

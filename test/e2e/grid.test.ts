@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browser } from "../harness/browser.ts";
-import { overflow, seriousFindings } from "../web/browser-page.ts";
+import { newShop } from "../harness/orders.ts";
+import { openPage, overflow, seriousFindings } from "../web/browser-page.ts";
 import { cell, eventually, listed, newGridDesk, numbers, openGrid, rows, standsOn } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 
@@ -147,6 +148,7 @@ describe("what narrows the list", () => {
     await page.keyboard.press("Control+A");
     await page.keyboard.type("42");
     await eventually(async () => (await numbers(page)).includes("TT0000042"), true);
+    expect(new URL(page.url()).searchParams.get("text")).toBe("42");
     await context.close();
   });
 
@@ -253,12 +255,12 @@ describe("the page around the rows", () => {
     await page.keyboard.press("Escape");
     const { rows: expected } = await listed(desk, "?sort=-total", 5);
     await eventually(async () => (await numbers(page)).slice(0, 5), expected.map((r) => r.number));
+    expect(await overflow(page)).toBe(0);
     await context.close();
   });
 
   it("loads at most 120 kB of JavaScript, gzipped as transferred, until the first row is painted [S6.23]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
-    await context.clearCookies({ name: "nothing" });
     const fresh = await context.newPage();
     const session = await context.newCDPSession(fresh);
     await session.send("Network.enable");
@@ -286,7 +288,6 @@ describe("the page around the rows", () => {
 describe("an organization without orders", () => {
   it("says so and offers to import and to take one, to those who may [S6.24]", async () => {
     const empty = await newGridDesk(chrome, 0);
-    const { openPage } = await import("../web/browser-page.ts");
     const { page, context, complaints } = await openPage(chrome, { url: empty.tenant.stack.url, person: empty.tenant.people.csr });
     await page.goto(`/o/${empty.tenant.slug}/orders`);
     await page.getByText("No orders yet").waitFor();
@@ -295,7 +296,6 @@ describe("an organization without orders", () => {
     expect(await area.getByRole("link", { name: "New order" }).count()).toBe(1);
     // The first one comes without being asked for.
     await empty.place([{ customerName: "Ann First" }]);
-    const { newShop } = await import("../harness/orders.ts");
     await (await newShop(empty.tenant)).place();
     await rows(page).first().waitFor();
     expect(complaints).toEqual([]);

@@ -57,6 +57,7 @@ export function OrdersPage(): JSX.Element {
     onCleanup(() => stop.abort());
   });
   markFirstRow(() => store.list.shown().rows.length > 0);
+  useShortcut(".", "Show the new orders above", () => grid()?.takeFresh());
   if (scope.may("orders.create")) useShortcut("n", "New order", () => navigate(scope.path("/orders/new")));
 
   return (

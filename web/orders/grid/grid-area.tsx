@@ -1,4 +1,4 @@
-import { type JSX, Match, Show, Suspense, Switch, createEffect, createMemo, createSignal, lazy } from "solid-js";
+import { type JSX, Match, Show, Suspense, Switch, createEffect, createMemo, createSignal, lazy, on } from "solid-js";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
@@ -49,6 +49,17 @@ export function GridArea(props: GridAreaProps): JSX.Element {
     const at = controller.editing();
     props.live.setDoing(at ? { orderId: at.rowId, field: at.field, mode: "editing" } : { orderId: null, field: null, mode: "viewing" });
   });
+
+  // Another list has other rows: an editor would hang in the air.
+  createEffect(on(store.view, () => controller.stopEditing(), { defer: true }));
+  // What failed for want of a connection is asked for again when it is back.
+  createEffect(
+    on(() => scope.connection().state, (state) => {
+      if (state !== "live") return;
+      if (list.phase() === "failed") list.retry();
+      for (const side of ["before", "after"] as const) if (list.edge(side) === "failed") list.approach(side);
+    }, { defer: true }),
+  );
 
   const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
 

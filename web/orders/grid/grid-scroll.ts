@@ -21,8 +21,8 @@ export interface GridScroll {
   readonly place: () => Pick<Place, "rowId" | "offset" | "left">;
   /** Pixels from the beginning at which a place lies now. */
   readonly offsetOf: (place: Place | null) => number;
-  /** Asks for the windows that are near. */
-  readonly readNear: () => void;
+  /** Asks for the windows that are near the drawn rows. */
+  readonly readNear: (first: number, last: number) => void;
 }
 
 /** Keeps what one looks at where it is, whatever comes or goes around it (L6, N6). */
@@ -70,8 +70,7 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     };
   }
 
-  function readNear(): void {
-    const { first, last } = inSight();
+  function readNear(first: number, last: number): void {
     if (first < NEAR_ROWS) list.approach("before");
     if (last >= rowsNow().length - NEAR_ROWS) list.approach("after");
   }

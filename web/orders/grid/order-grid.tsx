@@ -98,7 +98,12 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
   );
 
-  createEffect(on([drawn, () => list.edge("before"), () => list.edge("after")], () => scroll.readNear()));
+  createEffect(
+    on([drawn, () => list.edge("before"), () => list.edge("after")], () => {
+      // As the virtualizer knows it: asking the document would make it lay out each frame twice.
+      if (virtual.range) scroll.readNear(virtual.range.startIndex, virtual.range.endIndex);
+    }),
+  );
   createEffect(on([pointer, controller.editing, () => controller.active()?.rowId], () => list.release(), { defer: true }));
 
   function cellOf(place: CellPlace): HTMLElement | null {
@@ -137,6 +142,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (rowId !== undefined) focus({ rowId, column });
   }
   function takeFresh(): void {
+    if (list.shown().fresh.size === 0) return;
     list.takeFresh();
     const [first] = ids();
     scroll.to(0);

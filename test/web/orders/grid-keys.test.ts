@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { gridAction } from "../../../web/orders/grid/grid-keys.ts";
+
+const press = (key: string, over: object = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...over });
+
+describe("keys in the grid", () => {
+  it("a letter begins to edit where one may, and means nothing elsewhere [L9.2]", () => {
+    expect(gridAction(press("d"), true)).toEqual({ do: "edit", typed: "d" });
+    expect(gridAction(press("é"), true)).toEqual({ do: "edit", typed: "é" });
+    expect(gridAction(press("d"), false)).toBeNull();
+    expect(gridAction(press("/"), true)).toBeNull();
+  });
+
+  it("Enter edits a cell that can be edited, and opens the order from any other; with Ctrl it always opens [L9.2]", () => {
+    expect(gridAction(press("Enter"), true)).toEqual({ do: "edit", typed: null });
+    expect(gridAction(press("Enter"), false)).toEqual({ do: "open" });
+    expect(gridAction(press("Enter", { ctrlKey: true }), true)).toEqual({ do: "open" });
+  });
+
+  it("leaves the browser's own chords alone [L9.2]", () => {
+    for (const key of ["c", "f", "r", "t"]) expect(gridAction(press(key, { ctrlKey: true }), true)).toBeNull();
+    expect(gridAction(press("ArrowLeft", { altKey: true }), true)).toBeNull();
+  });
+});
