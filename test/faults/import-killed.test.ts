@@ -35,7 +35,7 @@ describe("an import", () => {
     while (!enough(await readImport(desk.tenant.people.csr.call, id))) await sleep(5);
   };
   /** Compares everything with the file, and the counters with a count. */
-  const check = async (id: string, files: number): Promise<void> => {
+  const expectWhole = async (id: string, files: number): Promise<void> => {
     expect(await waitForImport(desk.tenant.people.csr.call, id, PATIENCE_MS)).toMatchObject({ state: "done", orders: GOOD, lines: GOOD * LINES, rejected: (ORDERS - GOOD) * LINES, unchanged: 0 });
     expect(await sumsOf(desk.tenant)).toMatchObject({ orders: files * GOOD, lines: files * GOOD * LINES, money: files * GOOD * LINES * 250, line_money: files * GOOD * LINES * 250, versions: files * GOOD });
     const [counters, log, rejects, twice] = await desk.tenant.db.queryAll([
@@ -60,7 +60,7 @@ describe("an import", () => {
     expect(row?.["state"]).toBe("running");
     await desk.stack.restartWorker();
     await desk.stack.runScheduled(); // as every start does
-    await check(id, 1);
+    await expectWhole(id, 1);
   });
 
   it("whose worker is killed after a commit and before its answer goes on as well [X3.3]", async () => {
@@ -69,7 +69,7 @@ describe("an import", () => {
     await desk.database.cutNext(new RegExp(`INSERT INTO idempotency[^]*import:${id}:\\d`, "u"), "before_answer", () => desk.stack.killWorker());
     await desk.stack.restartWorker();
     await desk.stack.runScheduled();
-    await check(id, 2);
+    await expectWhole(id, 2);
   });
 
   it("whose database is killed waits and goes on without anybody's help [X3.4]", async () => {
@@ -78,6 +78,6 @@ describe("an import", () => {
     await desk.stack.killSqld();
     await sleep(6_000);
     await desk.stack.restartSqld();
-    await check(id, 3);
+    await expectWhole(id, 3);
   });
 });
