@@ -45,7 +45,8 @@ type Schema = v.GenericSchema;
 
 /**
  * One request to `/api/v1/:org` + `path`. With a schema the answer is checked and typed. An answer that comes after
- * the organization was left reaches nobody: neither `then` nor `catch` runs. After a 401 it waits until the person
+ * the organization was left reaches nobody: neither `then` nor `catch` runs; a read is then given up, a write goes on to
+ * its end, since its author believes it done. After a 401 it waits until the person
  * has signed in again and is sent once more, under the same idempotency key.
  * @param body sent as JSON, unless it is FormData or a Blob
  * @throws ApiProblem
@@ -53,7 +54,7 @@ type Schema = v.GenericSchema;
 export function api<S extends Schema>(scope: ApiScope, method: Method, path: string, body: unknown, options: RequestOptions & { readonly schema: S }): Promise<v.InferOutput<S>>;
 export function api(scope: ApiScope, method: Method, path: string, body?: unknown, options?: RequestOptions): Promise<unknown>;
 export function api(scope: ApiScope, method: Method, path: string, body?: unknown, options: RequestOptions & { readonly schema?: Schema } = {}): Promise<unknown> {
-  const signal = options.signal === undefined ? scope.signal : AbortSignal.any([scope.signal, options.signal]);
+  const signal = AbortSignal.any([method === "GET" ? scope.signal : [], options.signal ?? []].flat());
   const url = `/api/v1/${encodeURIComponent(scope.slug)}${path}`;
   return unlessGone(scope.signal, request(method, url, body, { idempotencyKey: newIdempotencyKey(), ...options, signal }));
 }
@@ -116,7 +117,8 @@ function problemOf(response: Response, body: unknown): ApiProblem {
   return new ApiProblem(problem(code, "Quayside did not answer as it should. Try again in a moment.", retryAfter === undefined ? {} : { retryAfter }));
 }
 
-function unlessGone<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value> {
+/** Never settles once the organization has left the screen. */
+export function unlessGone<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     promise.then(
       (value) => signal.aborted || resolve(value),

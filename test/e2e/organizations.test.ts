@@ -6,11 +6,12 @@ import { Customer } from "../../domain/customer.ts";
 import type { Order } from "../../domain/order.ts";
 import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
+import { typeInto } from "../harness/pages.ts";
 import { neverAborts, slowAnswers, watchBelongings, watched } from "../harness/pages-watch.ts";
 import { newTenant } from "../harness/tenant.ts";
 import type { Tenant, TestPerson } from "../harness/tenant.ts";
 import { openPage } from "../web/browser-page.ts";
-import { numbers, rows } from "./grid-desk.ts";
+import { cell, numbers, rows } from "./grid-desk.ts";
 import { eventually, isLive } from "./order-desk.ts";
 
 interface Side {
@@ -134,6 +135,39 @@ describe.each([
     expect(complaints).toEqual([]);
     await context.close();
   });
+});
+
+it("edits that are still under way, or wait their turn, when their author switches are saved, and show nowhere else [N3.41, S2.40]", async () => {
+  const { context, page, complaints } = await openPage(chrome, { url: north.tenant.stack.url, person: both });
+  await watchBelongings(context, belongings());
+  await page.goto(`/o/${north.tenant.slug}/orders`);
+  await showsOrdersOf(page, north);
+  const [target] = north.orders;
+  if (!target) throw new Error("no order");
+  const gate = Promise.withResolvers<void>();
+  const sent = Promise.withResolvers<void>();
+  await page.route(`**/orders/${target.id}`, async (route) => {
+    sent.resolve();
+    await gate.promise;
+    await route.continue();
+  });
+  await typeInto(cell(page, target.number, "reference"), "ref NQ on the way");
+  await page.keyboard.press("Enter");
+  await sent.promise;
+  // The next one waits its turn behind it.
+  await typeInto(cell(page, target.number, "tags"), "waiting");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await switchTo(page, south);
+  await showsOrdersOf(page, south);
+  gate.resolve();
+
+  const saved = async () => v.parse(v.object({ order: v.object({ reference: v.string(), tags: v.array(v.string()) }) }), await (await both.call(`orders/${target.id}`)).json()).order;
+  await expect.poll(saved, { timeout: 30_000 }).toEqual({ reference: "ref NQ on the way", tags: ["waiting"] });
+  await hearsOf(page, south);
+  expect((await watched(page)).leaks).toEqual([]);
+  expect(complaints).toEqual([]);
+  await context.close();
 });
 
 it("two tabs of one browser work in two organizations side by side: each shows, hears and saves its own only [S2.2, S2.21, S2.41]", async () => {

@@ -12,7 +12,7 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from "../../scripts/demo-people.ts";
 import { startStack } from "../../scripts/stack.ts";
 import type { Stack } from "../../scripts/stack.ts";
 import { browser } from "../harness/browser.ts";
-import { focused, takeSeat } from "../harness/pages.ts";
+import { focused, takeSeat, typeInto } from "../harness/pages.ts";
 import type { Seat } from "../harness/pages.ts";
 import { watchBelongings, watched } from "../harness/pages-watch.ts";
 import { cell, numbers, rowOf } from "./grid-desk.ts";
@@ -196,14 +196,10 @@ describe("a morning at the desk of BetterTools", () => {
     const number = (await numbers(bo.page))[6] ?? "";
     const base = (await cell(bo.page, number, "reference").textContent()) ?? "";
     const [theirs, mine] = [`Bo's ${winner}`, `Ada's ${winner}`];
-    await cell(ada.page, number, "reference").dblclick();
-    await press(ada.page, "Control+a");
-    await ada.page.keyboard.type(mine);
+    await typeInto(cell(ada.page, number, "reference"), mine);
     // Bo sees that she is at it, and is not held up by it.
     await cell(bo.page, number, "reference").getByRole("img", { name: "Ada Hartley, editing this" }).waitFor();
-    await cell(bo.page, number, "reference").dblclick();
-    await press(bo.page, "Control+a");
-    await bo.page.keyboard.type(theirs);
+    await typeInto(cell(bo.page, number, "reference"), theirs);
     const seen = markBy(ada, bo, number, "reference");
     await press(bo.page, "Enter");
     await seen;

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { openPage } from "../web/browser-page.ts";
 import type { PageOptions, TestPage } from "../web/browser-page.ts";
 
@@ -42,4 +42,10 @@ export async function focused(page: Page): Promise<string> {
     if (at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement) return at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? "";
     return at?.getAttribute("aria-label") ?? at?.textContent ?? "";
   });
+}
+
+/** Opens the editor of a cell and replaces what stands there; Enter is the caller's. Its code may be on its way, so it is waited for. */
+export async function typeInto(cell: Locator, text: string): Promise<void> {
+  await cell.dblclick();
+  await cell.page().getByRole("group", { name: /^Edit /u }).locator("input, textarea").first().fill(text);
 }

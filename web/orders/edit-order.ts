@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { OrderEdit } from "../../domain/order-edit.ts";
 import { Order } from "../../domain/order.ts";
 import type { FieldConflict, Problem } from "../../domain/problem.ts";
-import { ApiProblem, api, newIdempotencyKey } from "../api.ts";
+import { ApiProblem, api, newIdempotencyKey, unlessGone } from "../api.ts";
 import type { ApiScope } from "../api.ts";
 
 const Saved = v.object({ order: Order, seq: v.number(), merged: v.boolean() });
@@ -31,9 +31,21 @@ const PAUSES = [300, 700, 1_500, 3_000, 6_000, 10_000, 10_000];
 /**
  * Saves one edit of an order (E2, E4): only the fields that it names, on the version that it was
  * based on. Lost answers are asked for again under the same Idempotency-Key, so that it happens
- * once; after a session's end it waits for the sign-in and goes then.
+ * once; after a session's end it waits for the sign-in and goes then. When the organization leaves the
+ * screen meanwhile, the edit is still tried to its end, and nobody is told of the outcome (N3.41).
  */
-export async function editOrder(scope: ApiScope, order: { readonly id: string; readonly version: number }, edit: OrderEdit, options: EditOptions = {}): Promise<EditOutcome> {
+export function editOrder(scope: ApiScope, order: Edited, edit: OrderEdit, options: EditOptions = {}): Promise<EditOutcome> {
+  return unlessGone(scope.signal, editWhereverOneIs(scope.slug, order, edit, options));
+}
+
+interface Edited {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The same for who keeps edits in a queue and must go on with the next one: the outcome is told although the organization may have left the screen. */
+export async function editWhereverOneIs(slug: string, order: Edited, edit: OrderEdit, options: EditOptions = {}): Promise<EditOutcome> {
+  const scope: ApiScope = { slug, signal: new AbortController().signal };
   const idempotencyKey = options.key ?? newIdempotencyKey();
   for (let attempt = 0; ; attempt++) {
     try {

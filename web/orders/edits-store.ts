@@ -1,4 +1,4 @@
-import { batch, createSignal } from "solid-js";
+import { batch, createEffect, createSignal, onCleanup } from "solid-js";
 import type { Accessor } from "solid-js";
 import * as v from "valibot";
 import type { Change } from "../../domain/change.ts";
@@ -8,7 +8,7 @@ import { OrderRow } from "../../domain/order.ts";
 import type { FieldConflict, Problem } from "../../domain/problem.ts";
 import { newIdempotencyKey } from "../api.ts";
 import type { ApiScope } from "../api.ts";
-import { editOrder } from "./edit-order.ts";
+import { editWhereverOneIs } from "./edit-order.ts";
 import { changesNothing, withEdit } from "./row-edit.ts";
 import type { EditableField } from "./row-edit.ts";
 
@@ -73,6 +73,14 @@ export function createEditsStore(scope: ApiScope, source: EditsSource): EditsSto
   const drop = (key: string) => setAll((now) => now.filter((p) => p.key !== key));
   const update = (key: string, over: Partial<PendingEdit>): void => void setAll((now) => now.map((p) => (p.key === key ? { ...p, ...over } : p)));
 
+  // Closing the tab now would lose what was typed.
+  createEffect(() => {
+    if (all().length === 0) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    onCleanup(() => removeEventListener("beforeunload", ask));
+  });
+
   function begin(what: Pick<PendingEdit, "orderId" | "number" | "field" | "edit" | "version">, key = newIdempotencyKey()): void {
     const pending: PendingEdit = { ...what, key, state: "sending", message: "", unanswered: false };
     setAll((now) => [...now.filter((p) => p.orderId !== pending.orderId || p.field !== pending.field || p.state === "sending"), pending]);
@@ -89,15 +97,18 @@ export function createEditsStore(scope: ApiScope, source: EditsSource): EditsSto
     const version = Math.max(pending.version, ownVersions.get(`${orderId}:${field}`) ?? 0);
     update(key, { version });
     try {
-      const outcome = await editOrder(scope, { id: orderId, version }, edit, { key, onWaiting: () => update(key, { state: "waiting" }) });
+      const outcome = await editWhereverOneIs(scope.slug, { id: orderId, version }, edit, { key, onWaiting: () => update(key, { state: "waiting" }) });
+      if (outcome.kind === "saved") ownVersions.set(`${orderId}:${field}`, outcome.order.version);
+      // The screen is another organization's: the edits that wait their turn go, and nothing is shown.
+      if (scope.signal.aborted) return;
       batch(() => {
         switch (outcome.kind) {
           case "saved":
-            ownVersions.set(`${orderId}:${field}`, outcome.order.version);
             drop(key);
             return source.onSaved(v.parse(OrderRow, outcome.order), outcome.seq);
           case "conflict":
             if (!isOpen(key)) return;
+            if (outcome.conflicts.length === 0) return update(key, { state: "failed", message: "The order was changed meanwhile. Look at it and try again." });
             update(key, { state: "conflict" });
             return void setConflicts((now) => [...now, { pending, conflicts: outcome.conflicts, version: outcome.version }]);
           case "refused":
