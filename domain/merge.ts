@@ -29,7 +29,9 @@ export function conflictsOf(edit: OrderEdit, since: readonly Change[]): FieldCon
   const theirs = new Map<string, { base: unknown; now: unknown; by: string; at: number }>();
   for (const change of since) {
     for (const [key, [old, now]] of Object.entries(change.patch)) {
-      theirs.set(key, { base: theirs.get(key)?.base ?? old, now, by: change.actor.name, at: change.at });
+      const earlier = theirs.get(key);
+      // Not `??`: what the save was based on may itself be null (nobody assigned).
+      theirs.set(key, { base: earlier ? earlier.base : old, now, by: change.actor.name, at: change.at });
     }
   }
   const conflicts: FieldConflict[] = [];

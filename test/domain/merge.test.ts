@@ -34,6 +34,12 @@ describe("merging a stale save", () => {
     expect(conflictsOf({ reference: "x" }, [change({ reference: ["", "y"] }), change({ reference: ["y", ""] })])).toEqual([]);
   });
 
+  it("takes an empty field for what it was based on, however often it was changed since [SEC.75, N3.1]", () => {
+    const history = [change({ csrId: [null, "usr_a"] }), change({ csrId: ["usr_a", "usr_b"] }), change({ csrId: ["usr_b", "usr_a"] })];
+    expect(conflictsOf({ csrId: "usr_c" }, history)).toMatchObject([{ base: null, theirs: "usr_a", mine: "usr_c" }]);
+    expect(conflictsOf({ csrId: "usr_c" }, [change({ csrId: [null, "usr_a"] }), change({ csrId: ["usr_a", null] })])).toEqual([]);
+  });
+
   it("merges quantities of different lines, but not of one line, nor with its removal [N3.3]", () => {
     const edit: OrderEdit = { lines: [{ op: "set", id: "lin_a", quantity: 7 }] };
     expect(conflictsOf(edit, [change({ "lines.lin_b.quantity": [1, 2] })])).toEqual([]);
