@@ -2,7 +2,7 @@ import type { InValue } from "@libsql/client/web";
 import { dayRange } from "../domain/filter.ts";
 import type { Condition, Filter } from "../domain/filter.ts";
 import { MIN_TOKEN, queryTokens } from "../domain/search-text.ts";
-import { addDays, zonedTime } from "../domain/zoned-day.ts";
+import { addDays, startOfDay } from "../domain/zoned-day.ts";
 import type { Day } from "../domain/zoned-day.ts";
 
 /** A piece of SQL with the values of its named arguments. */
@@ -75,13 +75,9 @@ export function rowSql(conditions: Filter, alias = "o", prefix = "r"): Sql {
 /** Days as a span of `column`, which holds UTC milliseconds: so the index on time serves them. */
 export function daysSql(conditions: Filter, column: string, today: Day, timeZone: string): Sql {
   const args: Record<string, InValue> = {};
-  const startOf = (day: Day) => {
-    const [y = 1970, m = 1, d = 1] = day.split("-").map(Number);
-    return zonedTime(y, m, d, 0, 0, 0, timeZone);
-  };
   const terms = conditions.map((c, i) => {
     const [from, to] = c.field === "placed" ? dayRange(c, today) : [null, null];
-    return between(column, from === null ? null : startOf(from), to === null ? null : startOf(addDays(to, 1)) - 1, `d${i}`, args);
+    return between(column, from === null ? null : startOfDay(from, timeZone), to === null ? null : startOfDay(addDays(to, 1), timeZone) - 1, `d${i}`, args);
   });
   return all(terms, args);
 }

@@ -25,13 +25,34 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.UTC(y, m - 1, d + days)).toISOString().slice(0, 10);
 }
 
-/** UTC milliseconds of a wall-clock time in a zone; of two readings at a clock change, the earlier. */
+const DAY_MS = 86_400_000;
+
+/** UTC milliseconds of a wall-clock time in a zone. Of two readings at a clock change, the earlier; one that was left out is moved on by the gap. */
 export function zonedTime(year: number, month: number, day: number, hour: number, minute: number, second: number, timeZone: string): number {
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-  // One correction finds the offset except next to a clock change; the second settles it.
-  const first = wall - offsetAt(wall, timeZone);
-  const second_ = wall - offsetAt(first, timeZone);
-  return Math.min(second_, first) + offsetAt(Math.min(second_, first), timeZone) === wall ? Math.min(second_, first) : second_;
+  const before = offsetAt(wall - DAY_MS, timeZone);
+  const after = offsetAt(wall + DAY_MS, timeZone);
+  if (before === after) return wall - before;
+  const readings = [wall - before, wall - after].filter((at) => at + offsetAt(at, timeZone) === wall);
+  return readings.length > 0 ? Math.min(...readings) : wall - before;
+}
+
+/**
+ * UTC milliseconds at which a day begins. Where the clocks are put forward at midnight
+ * (Santiago, Beirut, Havana) there is no 0:00: the day begins at the change itself.
+ */
+export function startOfDay(day: Day, timeZone: string): number {
+  const [y = 1970, m = 1, d = 1] = day.split("-").map(Number);
+  const midnight = zonedTime(y, m, d, 0, 0, 0, timeZone);
+  if (dayOf(midnight, timeZone) === day && dayOf(midnight - 1, timeZone) < day) return midnight;
+  let before = midnight - DAY_MS;
+  let within = midnight + DAY_MS;
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (dayOf(middle, timeZone) < day) before = middle;
+    else within = middle;
+  }
+  return within;
 }
 
 const wallFormatters = new Map<string, Intl.DateTimeFormat>();
