@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { OrderRow } from "./order.ts";
 import type { OrderStatus } from "./order-status.ts";
+import { cut } from "./text.ts";
 
 export const SORT_FIELDS = ["number", "placed", "customer", "total", "status"] as const;
 export const OrderSort = v.object({ field: v.picklist(SORT_FIELDS), dir: v.picklist(["asc", "desc"]) });
@@ -9,7 +10,7 @@ export const DEFAULT_SORT: OrderSort = { field: "placed", dir: "desc" };
 
 /** Fits an index: folded, and short enough to be a key. */
 export function customerSortKey(name: string): string {
-  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim().slice(0, 80);
+  return cut(name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim(), 80);
 }
 
 /** Statuses sort as the organization ordered them. */

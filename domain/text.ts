@@ -18,3 +18,12 @@ export function text(max: number) {
 export function requiredText(max: number) {
   return v.pipe(text(max), v.check((s) => s.trim() !== "", "Fill this in."));
 }
+
+/** An id as a client sends it: it may be nobody's, but it must be text that a database can be asked for. */
+export const IdText = v.pipe(v.string("Expected an id."), v.maxLength(100, "This is no id."), v.check((id) => id.isWellFormed(), "This is no id."));
+
+/** The first `max` UTF-16 units, or one less: a cut through a character would leave half a surrogate pair, which no database takes. */
+export function cut(s: string, max: number): string {
+  const head = s.slice(0, max);
+  return head.isWellFormed() ? head : head.slice(0, -1);
+}

@@ -1,4 +1,5 @@
 import { MAX_QUANTITY, MAX_UNIT_PRICE } from "../order.ts";
+import { cut } from "../text.ts";
 
 /** A cell's value, or why it has none, in words for the person who must correct the file. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -81,5 +82,5 @@ export function guessDecimal(samples: readonly string[]): DecimalMark {
 /** Enough of a cell to find it again; a reason must stay readable. */
 export function short(text: string): string {
   const line = text.replace(/\s+/gu, " ").trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  return line.length > 40 ? `${cut(line, 39)}…` : line;
 }

@@ -1,4 +1,5 @@
 import { MAX_TEXT } from "../order.ts";
+import { cut } from "../text.ts";
 import { no, ok, parseAmount, parseQuantity } from "./amount.ts";
 import type { Parsed } from "./amount.ts";
 import { unguarded } from "./csv-cell.ts";
@@ -79,7 +80,7 @@ export function optionalAmount(row: FileRow, field: ImportField, reading: Readin
 }
 
 /** Shops that keep no stock codes still sell distinct things: the description makes the code. */
-function codeOf(description: string): string {
+export function codeOf(description: string): string {
   const words = description.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.join("-").slice(0, MAX_TEXT.stockCode);
+  return cut(words.join("-"), MAX_TEXT.stockCode);
 }
