@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { AddressText } from "./address.ts";
 import { Address, MAX_TEXT } from "./order.ts";
 import { requiredText, text } from "./text.ts";
 
@@ -18,6 +19,6 @@ export const CustomerDraft = v.strictObject({
   email: v.optional(v.union([v.literal(""), v.pipe(text(MAX_TEXT.email), v.email("This is not an e-mail address."))]), ""),
   phone: v.optional(text(MAX_TEXT.phone), ""),
   company: v.optional(text(MAX_TEXT.name), ""),
-  address: v.optional(v.nullable(Address), null),
+  address: v.optional(v.nullable(AddressText), null),
 });
 export type CustomerDraft = v.InferOutput<typeof CustomerDraft>;

@@ -1,18 +1,19 @@
 import * as v from "valibot";
+import { AddressText } from "./address.ts";
 import { newId } from "./ids.ts";
 import type { Agent, Person, Reason } from "./organization.ts";
-import { Address, MAX_LINES, MAX_QUANTITY, MAX_TAGS, MAX_TEXT, MAX_TOTAL, MAX_UNIT_PRICE, Order } from "./order.ts";
+import { MAX_LINES, MAX_QUANTITY, MAX_TAGS, MAX_TEXT, MAX_TOTAL, MAX_UNIT_PRICE, Order } from "./order.ts";
 import type { OrderLine } from "./order.ts";
 import { amountDue, PaymentMethod, paymentStatus } from "./payment-status.ts";
 import { LOCKING_STAGES } from "./order-status.ts";
-import type { OrderStatus } from "./order-status.ts";
+import type { OrderStatus, Stage } from "./order-status.ts";
 import { orderTotals } from "./money.ts";
 import type { TaxRule } from "./money.ts";
 import { problem } from "./problem.ts";
 import type { FieldError, Problem, ProblemCode } from "./problem.ts";
 import { may } from "./role.ts";
 import type { Permission } from "./role.ts";
-import { requiredText, text } from "./text.ts";
+import { IdText, requiredText, text } from "./text.ts";
 
 export const Quantity = v.pipe(
   v.number("Expected a number."),
@@ -27,29 +28,35 @@ export const Amount = v.pipe(
   v.maxValue(MAX_UNIT_PRICE, "The amount is too large."),
 );
 
+export const Tags = v.pipe(
+  v.array(requiredText(MAX_TEXT.tag)),
+  v.maxLength(MAX_TAGS, `Use at most ${MAX_TAGS} tags.`),
+  v.check((tags) => new Set(tags).size === tags.length, "A tag appears twice."),
+);
+
 /** One change to the lines. Adding names the new line's id, so that a retry adds it once. */
 export const LineEdit = v.variant("op", [
-  v.object({ op: v.literal("add"), id: v.pipe(v.string(), v.regex(/^lin_[0-9a-z]{26}$/u, "Use an id of the form lin_….")), stockCode: requiredText(MAX_TEXT.stockCode), quantity: Quantity, unitPrice: v.optional(Amount) }),
-  v.object({ op: v.literal("set"), id: v.string(), quantity: v.optional(Quantity), unitPrice: v.optional(Amount) }),
-  v.object({ op: v.literal("remove"), id: v.string() }),
+  v.strictObject({ op: v.literal("add"), id: v.pipe(v.string(), v.regex(/^lin_[0-9a-z]{26}$/u, "Use an id of the form lin_….")), stockCode: requiredText(MAX_TEXT.stockCode), quantity: Quantity, unitPrice: v.optional(Amount) }),
+  v.strictObject({ op: v.literal("set"), id: IdText, quantity: v.optional(Quantity), unitPrice: v.optional(Amount) }),
+  v.strictObject({ op: v.literal("remove"), id: IdText }),
 ]);
 export type LineEdit = v.InferOutput<typeof LineEdit>;
 
 /** The fields that a save may change: only those that it names. */
 export const OrderEdit = v.strictObject({
-  statusId: v.optional(v.string()),
+  statusId: v.optional(IdText),
   /** Said with a change of status; kept in the timeline. */
   comment: v.optional(text(MAX_TEXT.comment)),
   /** Asked for when cancelling or putting on hold. */
-  reasonId: v.optional(v.string()),
-  csrId: v.optional(v.nullable(v.string())),
-  agentId: v.optional(v.nullable(v.string())),
-  tags: v.optional(v.pipe(v.array(requiredText(MAX_TEXT.tag)), v.maxLength(MAX_TAGS, `Use at most ${MAX_TAGS} tags.`), v.check((t) => new Set(t).size === t.length, "A tag appears twice."))),
+  reasonId: v.optional(IdText),
+  csrId: v.optional(v.nullable(IdText)),
+  agentId: v.optional(v.nullable(IdText)),
+  tags: v.optional(Tags),
   reference: v.optional(text(MAX_TEXT.reference)),
   note: v.optional(text(MAX_TEXT.note)),
-  customerId: v.optional(v.string()),
-  deliveryAddress: v.optional(Address),
-  billingAddress: v.optional(Address),
+  customerId: v.optional(IdText),
+  deliveryAddress: v.optional(AddressText),
+  billingAddress: v.optional(AddressText),
   fee: v.optional(Amount),
   paymentMethod: v.optional(v.nullable(PaymentMethod)),
   /** True sends for fulfilment; there is no way back by edit. */
@@ -89,6 +96,9 @@ const EDIT_FIELDS = v.keyof(OrderEdit).options;
 const ORDER_FIELDS = v.keyof(Order).options;
 
 const NEEDS: { readonly [K in keyof OrderEdit]?: Permission } = { statusId: "orders.status", send: "orders.fulfil" };
+const EDITING: readonly Permission[] = ["orders.edit", "orders.status", "orders.fulfil"];
+/** Nothing leaves the house for these. */
+const NEVER_SENT: readonly Stage[] = ["cancelled", "failed", "returned"];
 
 /** The rule of every change to an order (E2–E5): pure, so that the browser previews with what the server decides by. */
 export function editOrder(order: Order, edit: OrderEdit, context: EditContext): EditResult {
@@ -98,6 +108,7 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
   const errors: FieldError[] = [];
   const next: Order = { ...order };
   if (edit.statusId !== undefined && edit.statusId !== order.statusId) setStatus(next, edit, context, errors);
+  if (edit.send === true && NEVER_SENT.includes(next.stage)) errors.push({ field: "statusId", message: "An order cannot be ended and sent for fulfilment at once. Choose one." });
   if (edit.csrId !== undefined) {
     if (edit.csrId !== null && edit.csrId !== order.csrId && !context.people.some((p) => p.id === edit.csrId && p.active)) {
       errors.push({ field: "csrId", message: "This person is not a member any more. Choose another." });
@@ -149,11 +160,10 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
 /** Whole-edit reasons to say no: deleted, not allowed, locked. */
 function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem | null {
   if (order.deletedAt !== null) return problem("refused", `Order ${order.number} was deleted. Ask a SuperAdmin to restore it first.`);
-  for (const field of EDIT_FIELDS) {
-    if (edit[field] === undefined || field === "comment" || field === "reasonId") continue;
-    const needed = NEEDS[field] ?? "orders.edit";
-    if (!may(context.permissions, needed)) return problem("forbidden", "Your role does not allow this change. Ask an Admin of your organization.");
-  }
+  const fields = EDIT_FIELDS.filter((field) => edit[field] !== undefined && field !== "comment" && field !== "reasonId");
+  // One that names no field changes nothing, but its key is recorded: that too is not for who may only read.
+  const allowed = fields.length === 0 ? EDITING.some((p) => may(context.permissions, p)) : fields.every((field) => may(context.permissions, NEEDS[field] ?? "orders.edit"));
+  if (!allowed) return problem("forbidden", "Your role does not allow this change. Ask an Admin of your organization.");
   if (edit.lines?.some((l) => l.op !== "remove" && l.unitPrice !== undefined) && !may(context.permissions, "prices.override")) {
     return problem("forbidden", "Your role does not allow changing prices. Ask an Admin of your organization.");
   }
@@ -165,7 +175,7 @@ function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem |
     if (edit.send) return problem("refused", `Order ${order.number} was already sent for fulfilment.`);
   }
   if (edit.send && order.lines.length === 0 && edit.lines === undefined) return problem("refused", "Add a line before sending the order for fulfilment.");
-  if (edit.send && (order.stage === "cancelled" || order.stage === "failed" || order.stage === "returned")) {
+  if (edit.send && NEVER_SENT.includes(order.stage)) {
     return problem("refused", `Order ${order.number} is ${order.stage}. Change its status before sending it for fulfilment.`);
   }
   return null;
@@ -194,7 +204,8 @@ function editLines(lines: readonly OrderLine[], edits: readonly LineEdit[], cont
     if (edit.op === "add") {
       const product = context.products.get(edit.stockCode);
       if (!product?.active) errors.push({ field: `lines.${i}.stockCode`, message: `No product has the stock code ${edit.stockCode}. Check the code or search by name.` });
-      else if (line) errors.push({ field: `lines.${i}.id`, message: "A line with this id exists already." });
+      // Also one that this very save removes: its row and its history are of another product.
+      else if (line || lines.some((l) => l.id === edit.id)) errors.push({ field: `lines.${i}.id`, message: "A line with this id exists already." });
       else result.push(priced({ id: edit.id, stockCode: edit.stockCode, description: product.name, quantity: edit.quantity, unitPrice: edit.unitPrice ?? product.price, total: 0 }));
     } else if (!line) {
       errors.push({ field: `lines.${i}.id`, message: "This line is not there any more. Reload the order." });

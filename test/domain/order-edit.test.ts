@@ -49,6 +49,24 @@ describe("an edit of an order", () => {
     expect(refused(editOrder(anOrder(), { lines: [{ op: "remove", id: "lin_a" }, { op: "remove", id: "lin_b" }] }, context)).detail).toContain("needs a line");
   });
 
+  it("gives a line that it removes no other product under the same id [SEC.69]", () => {
+    const edit = editOrder(anOrder(), { lines: [{ op: "remove", id: "lin_a" }, { op: "add", id: "lin_a", stockCode: "C", quantity: 1 }] }, context);
+    expect(refused(edit).errors?.map((e) => e.field)).toEqual(["lines.1.id"]);
+  });
+
+  it("does not end an order and send it for fulfilment at once [SEC.70]", () => {
+    for (const name of ["Cancelled", "Failed", "Returned From Warehouse"]) {
+      expect(refused(editOrder(anOrder(), { send: true, statusId: statusId(name), reasonId: "rsn_1" }, context)).errors?.map((e) => e.field)).toEqual(["statusId"]);
+    }
+  });
+
+  it("that names no field is refused to who may only read [SEC.68]", () => {
+    for (const edit of [{}, { comment: "hello", reasonId: "rsn_1" }]) {
+      expect(refused(editOrder(anOrder(), edit, { ...context, permissions: ROLE_PERMISSIONS.viewer })).code).toBe("forbidden");
+      expect(accepted(editOrder(anOrder(), edit, { ...context, permissions: ROLE_PERMISSIONS.fulfilment })).patch).toEqual({});
+    }
+  });
+
   it("asks for a reason when cancelling, and takes one from the organization's list [E2.1]", () => {
     expect(refused(editOrder(anOrder(), { statusId: statusId("Cancelled") }, context)).errors?.[0]?.field).toBe("reasonId");
     expect(accepted(editOrder(anOrder(), { statusId: statusId("Cancelled"), reasonId: "rsn_1" }, context)).order.stage).toBe("cancelled");
