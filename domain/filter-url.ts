@@ -84,8 +84,10 @@ function rawCondition(field: string, value: string): object | null {
   if (WORDS.some((f) => f === field)) return { field, op: "matches", value };
   if (field === "placed" && !value.includes("..")) return { field, op: "relative", value };
   if (field === "placed" || field === "total") {
-    const [from = "", to = ""] = value.split("..");
-    const end = (s: string) => (s === "" ? null : field === "total" ? Number(s) : s);
+    const [from = "", to, ...more] = value.split("..");
+    // Written otherwise than it is printed, it might be understood otherwise than it was meant.
+    if (to === undefined || more.length > 0) return { field };
+    const end = (s: string) => (s === "" ? null : field === "total" && /^-?\d+$/u.test(s) ? Number(s) : s);
     return { field, op: "between", from: end(from), to: end(to) };
   }
   return null;

@@ -34,6 +34,13 @@ describe("a view in the address", () => {
     expect(view.filter[0]).toEqual({ field: "status", op: "in", values: ["sta_1"] });
   });
 
+  it("takes a range only as it is printed, and a day only from the calendar [SEC.65]", () => {
+    for (const text of ["total=5", "total=1..2..3", "total=0x10..", "total=1e3..", "total=%205..", "placed=2026-01-01..2026-02-01..x", "placed=2026-02-30..", "placed=2026-01-01"]) {
+      expect([text, parseView(new URLSearchParams(text)).problems.length]).toEqual([text, 1]);
+    }
+    for (const text of ["total=-5..10", "total=..", "placed=2024-02-29..", "placed=..9999-12-31"]) expect([text, parseView(new URLSearchParams(text)).problems]).toEqual([text, []]);
+  });
+
   it("never throws, whatever stands in the address [L4.2]", () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom("quick", "sort", "status", "total", "placed", "text", "x"), fc.string({ unit: "binary" }))), (pairs) => {
       expect(parseView(new URLSearchParams(pairs)).view.filter.length).toBeLessThanOrEqual(30);

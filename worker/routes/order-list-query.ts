@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseView, viewFilter } from "../../domain/filter-url.ts";
+import type { OrderSort } from "../../domain/order-sort.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { Keyset, ListRequest } from "../../db/order-list.ts";
 
@@ -8,7 +9,7 @@ export const MAX_LIMIT = 200;
 
 /** The query string of the list, for the API's description; filters are read by `parseView`, whose text this is too. */
 const filterText = (description: string) => v.optional(v.pipe(v.string(), v.maxLength(4_000), v.description(description)));
-export const ListQuery = v.object({
+export const ListQuery = v.strictObject({
   quick: filterText("Id of a quick filter, such as `unpaid`."),
   status: filterText("Ids, `a,b` any of or `!a,b` none of."),
   stage: filterText("Stages, as `status`."),
@@ -34,12 +35,18 @@ export const ListQuery = v.object({
   end: v.optional(v.pipe(v.literal("1"), v.description("The last rows."))),
 });
 
-const Cursor = v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.union([v.string(), v.number()]), v.string()]));
+const Text = v.pipe(v.string(), v.check((s) => s.isWellFormed()));
+const Cursor = v.pipe(v.string(), v.parseJson(), v.strictTuple([v.string(), v.union([Text, v.pipe(v.number(), v.safeInteger())]), Text]));
+/** Of the sorts by a number: compared with text, every order would come before the cursor. */
+const NUMERIC: readonly string[] = ["placed", "total", "status"] satisfies OrderSort["field"][];
 
 /** A script must not get all orders because it mistyped a filter: here nonsense is refused, where the page leaves it out and says so. */
 export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery>, now: number): ListRequest {
   const { view, problems } = parseView(new URL(url).searchParams);
   if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
+  if ([query.after, query.before, query.end].filter((from) => from !== undefined).length > 1) {
+    throw new ProblemError("invalid", "Send only one of after, before and end.", { errors: [{ field: "after", message: "Send only one of after, before and end." }] });
+  }
   const cursor = query.after ?? query.before;
   return {
     filter: viewFilter(view),
@@ -64,6 +71,6 @@ function readCursor(text: string, sortField: string): Keyset {
     throw wrong;
   }
   const parsed = v.safeParse(Cursor, json);
-  if (!parsed.success || parsed.output[0] !== sortField) throw wrong;
+  if (!parsed.success || parsed.output[0] !== sortField || (typeof parsed.output[1] === "number") !== NUMERIC.includes(sortField)) throw wrong;
   return { key: parsed.output[1], id: parsed.output[2] };
 }
