@@ -1,9 +1,9 @@
-import type { Row } from "@libsql/client/web";
 import * as v from "valibot";
 import { API_KEY_PREFIX } from "../domain/api-key.ts";
 import type { ApiKey } from "../domain/api-key.ts";
 import { Permission } from "../domain/role.ts";
 import type { ControlDatabase, ControlStatement } from "./control.ts";
+import type { SqlRow } from "./hrana.ts";
 
 /**
  * The table is the one of `@better-auth/api-key`, and what is written here its own `verifyApiKey`
@@ -32,7 +32,7 @@ function scopesOf(permissions: string | null): Permission[] {
   });
 }
 
-function keyOf(row: Row): ApiKey {
+function keyOf(row: SqlRow): ApiKey {
   const k = v.parse(KeyRow, row);
   return { id: k.id, name: k.name ?? "", start: k.start ?? "", scopes: scopesOf(k.permissions), createdAt: k.created_at, expiresAt: k.expires_at, lastUsedAt: k.last_request };
 }

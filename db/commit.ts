@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Actor, Cause, ChangeKind } from "../domain/change.ts";
 import type { Patch } from "../domain/order-edit.ts";
 import { ProblemError } from "../domain/problem.ts";
-import { isUnreachable, reachable } from "./database.ts";
+import { isUnreachable, reachable, UNANSWERED } from "./database.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 
 /** A write; a guarded one must hit exactly the row that was read, or nothing of the commit happens. */
@@ -53,6 +53,8 @@ export class GuardBroken extends Error {
 }
 
 const ATTEMPTS = 6;
+/** A database that is slow to fail is not asked six times: whoever waits has left by then. */
+const GIVE_UP_MS = 15_000;
 
 /**
  * The one way to write (N5): everything in one libSQL batch, one round trip, all or
@@ -64,17 +66,18 @@ const ATTEMPTS = 6;
  */
 export async function commit(db: OrgDatabase, c: Commit): Promise<Committed> {
   const statements = batchOf(c);
+  const started = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
       const results = await db.writeBatch(statements);
-      const range = v.parse(Range, results[0]?.rows[0]);
+      const range = v.parse(Range, results[0]?.[0]);
       return { from: range.from_seq, to: range.to_seq, replayed: false, result: { ...c.result } };
     } catch (error) {
       const failure = classify(error);
       if (failure === "repeated") return await storedOutcome(db, c);
       if (failure === "guard") throw new GuardBroken();
       if (failure === "fatal") throw error;
-      if (attempt === ATTEMPTS) await reachable(Promise.reject(error));
+      if (attempt === ATTEMPTS || Date.now() - started > GIVE_UP_MS) await reachable(Promise.reject(error), UNANSWERED);
       // Busy, or an answer that never came: the same batch again is safe under its key.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }

@@ -1,8 +1,10 @@
-import type { Client, InStatement, InValue, Row } from "@libsql/client/web";
+import type { InValue } from "@libsql/client/web";
 import * as v from "valibot";
 import { ProblemError } from "../domain/problem.ts";
-import { connect, reachable } from "./database.ts";
+import { reachable, UNANSWERED } from "./database.ts";
 import type { DatabaseAddress, Statement } from "./database.ts";
+import { Hrana } from "./hrana.ts";
+import type { SqlRow } from "./hrana.ts";
 
 /** A write; a guarded one must hit exactly one row, or nothing of the batch happens. */
 export interface ControlStatement extends Statement {
@@ -47,21 +49,20 @@ const Result = v.record(v.string(), v.string());
 
 /** The door to people, sessions, organizations, memberships and API keys. */
 export class ControlDatabase {
-  readonly #client: Client;
+  readonly #hrana: Hrana;
 
-  constructor(client: Client) {
-    this.#client = client;
+  constructor(hrana: Hrana) {
+    this.#hrana = hrana;
   }
 
   /** One statement, one round trip. */
-  async query(sql: string, args: Readonly<Record<string, InValue>>): Promise<Row[]> {
-    return (await reachable(this.#client.execute({ sql, args: { ...args } }))).rows;
+  async query(sql: string, args: Readonly<Record<string, InValue>>): Promise<SqlRow[]> {
+    return await reachable(this.#hrana.execute({ sql, args }));
   }
 
   /** All or nothing, one round trip; for writes that may be repeated without harm. */
-  async batch(statements: readonly Statement[]): Promise<Row[][]> {
-    const results = await reachable(this.#client.batch(statements.map(plain), "write"));
-    return results.map((r) => r.rows);
+  async batch(statements: readonly Statement[]): Promise<SqlRow[][]> {
+    return await reachable(this.#hrana.batch(statements, "write"));
   }
 
   /**
@@ -70,19 +71,19 @@ export class ControlDatabase {
    * @throws ControlGuardBroken, ControlTaken; ProblemError `idempotency_mismatch`, `unavailable`
    */
   async writeOnce(w: ControlWrite): Promise<ControlWritten> {
-    const batch: InStatement[] = [
+    const batch: Statement[] = [
       {
         sql: "INSERT INTO auth_idempotency (org_id, key, fingerprint, result, at) VALUES (:org, :key, :fingerprint, :result, :at)",
         args: { org: w.orgId, key: w.key, fingerprint: w.fingerprint, result: JSON.stringify(w.result), at: w.at },
       },
     ];
     for (const statement of w.statements) {
-      batch.push(plain(statement));
+      batch.push(statement);
       // changes() speaks of the statement directly before.
-      if (statement.guarded) batch.push("INSERT INTO auth_guard (broken) SELECT NULL WHERE changes() <> 1");
+      if (statement.guarded) batch.push({ sql: "INSERT INTO auth_guard (broken) SELECT NULL WHERE changes() <> 1" });
     }
     try {
-      await this.#client.batch(batch, "write");
+      await this.#hrana.batch(batch, "write");
       return { replayed: false, result: { ...w.result } };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -93,7 +94,7 @@ export class ControlDatabase {
       if (message.includes("NOT NULL constraint failed: auth_guard")) throw new ControlGuardBroken();
       const taken = /UNIQUE constraint failed: ([\w.]+)/u.exec(message)?.[1];
       if (taken !== undefined) throw new ControlTaken(taken);
-      return await reachable(Promise.reject(error));
+      return await reachable(Promise.reject(error), UNANSWERED);
     }
   }
 
@@ -109,11 +110,7 @@ export class ControlDatabase {
   }
 }
 
-function plain(statement: Statement): InStatement {
-  return { sql: statement.sql, args: { ...statement.args } };
-}
-
 /** For one request: a client is not shared between requests. */
 export function controlDatabase(address: DatabaseAddress): ControlDatabase {
-  return new ControlDatabase(connect(address));
+  return new ControlDatabase(new Hrana(address));
 }

@@ -1,42 +1,17 @@
 import { createClient } from "@libsql/client/web";
-import type { Client, InStatement, InValue, ResultSet, Row } from "@libsql/client/web";
+import type { Client } from "@libsql/client/web";
 import { ProblemError } from "../domain/problem.ts";
+import { Hrana } from "./hrana.ts";
+import type { DatabaseAddress, SqlRow, SqlStatement } from "./hrana.ts";
 
-/** Where a role of database is: `http://127.0.0.1:…` locally, `libsql://…` at Turso. */
-export interface DatabaseAddress {
-  readonly url: string;
-  readonly token: string;
-}
+export type { DatabaseAddress } from "./hrana.ts";
 
 /** A statement with named arguments; `:org` is bound by `OrgDatabase`, never by hand. */
-export interface Statement {
-  readonly sql: string;
-  readonly args?: Readonly<Record<string, InValue>>;
-}
+export type Statement = SqlStatement;
 
-// The client asks the server for its protocol version before the first batch. A
-// client lives for one request, so without this every request would pay a round trip.
-const versions = new Map<string, Promise<Response>>();
-
-async function fetchOnceVersioned(input: Request): Promise<Response> {
-  if (input.method !== "GET") return fetch(input);
-  const known = versions.get(input.url);
-  if (known) return (await known).clone();
-  const asked = fetch(input).then((r) => new Response(null, { status: r.status }));
-  versions.set(input.url, asked);
-  try {
-    const answer = await asked;
-    if (!answer.ok) versions.delete(input.url);
-    return answer.clone();
-  } catch (error) {
-    versions.delete(input.url);
-    throw error;
-  }
-}
-
-/** A client for one request or one queue batch. */
+/** A client for better-auth's adapter, which signs people in and out; all else goes by `Hrana`. */
 export function connect(address: DatabaseAddress): Client {
-  return createClient({ url: address.url, ...(address.token ? { authToken: address.token } : {}), intMode: "number", fetch: fetchOnceVersioned });
+  return createClient({ url: address.url, ...(address.token ? { authToken: address.token } : {}), intMode: "number" });
 }
 
 /**
@@ -46,47 +21,58 @@ export function connect(address: DatabaseAddress): Client {
  */
 export class OrgDatabase {
   readonly orgId: string;
-  readonly #client: Client;
+  readonly #hrana: Hrana;
 
-  constructor(client: Client, orgId: string) {
-    this.#client = client;
+  constructor(hrana: Hrana, orgId: string) {
+    this.#hrana = hrana;
     this.orgId = orgId;
   }
 
-  async query(statement: Statement): Promise<Row[]> {
-    return (await reachable(this.#client.execute(this.#bind(statement)))).rows;
+  async query(statement: Statement): Promise<SqlRow[]> {
+    return await reachable(this.#hrana.execute(this.#bind(statement)));
   }
 
   /** Several reads as one snapshot and one round trip. */
-  async queryAll(statements: readonly Statement[]): Promise<Row[][]> {
-    const results = await reachable(this.#client.batch(statements.map((s) => this.#bind(s)), "read"));
-    return results.map((r) => r.rows);
+  async queryAll(statements: readonly Statement[]): Promise<SqlRow[][]> {
+    return await reachable(this.#hrana.batch(statements.map((s) => this.#bind(s)), "read"));
   }
 
   /** Only for `commit`, and for `createOrganization`, before which there is no log: one batch, all or nothing. Throws what the driver threw, so that `commit` can tell the failures apart. */
-  writeBatch(statements: readonly Statement[]): Promise<ResultSet[]> {
-    // "deferred", the default, would fail with SQLITE_BUSY when a batch that began by reading turns to writing.
-    return this.#client.batch(statements.map((s) => this.#bind(s)), "write");
+  writeBatch(statements: readonly Statement[]): Promise<SqlRow[][]> {
+    return this.#hrana.batch(statements.map((s) => this.#bind(s)), "write");
   }
 
-  #bind(statement: Statement): InStatement {
-    if (!/:org\b/u.test(statement.sql)) throw new TypeError(`A tenant query must name :org: ${statement.sql}`);
+  #bind(statement: Statement): SqlStatement {
+    if (!/:org\b/u.test(statement.sql)) throw new BadStatement(`A tenant query must name :org: ${statement.sql}`);
+    for (const [name, value] of Object.entries(statement.args ?? {})) {
+      // The server would refuse the whole request, which reads like an outage.
+      if (typeof value === "string" ? !value.isWellFormed() : typeof value === "number" && !Number.isFinite(value)) throw new BadStatement(`:${name} cannot be sent`);
+    }
     return { sql: statement.sql, args: { ...statement.args, org: this.orgId } };
   }
 }
 
 /** Today all organizations share one database; a large one can move by answering another address here. */
 export function databaseFor(address: DatabaseAddress, orgId: string): OrgDatabase {
-  return new OrgDatabase(connect(address), orgId);
+  return new OrgDatabase(new Hrana(address), orgId);
 }
 
+/** A mistake of ours in a statement: asking again will not help. */
+class BadStatement extends TypeError {
+  override readonly name = "BadStatement";
+}
+
+const UNREACHABLE = "The database cannot be reached. Nothing was saved; try again in a moment.";
+/** Of a write that was sent and not answered, nobody can say more. */
+export const UNANSWERED = "The database did not answer, so it is not known whether this was saved. Please try again: what is repeated is done once.";
+
 /** Turns "no answer" into a problem that a person can act on; errors of SQL itself are bugs and pass. */
-export async function reachable<T>(answer: Promise<T>): Promise<T> {
+export async function reachable<T>(answer: Promise<T>, detail = UNREACHABLE): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if (isUnreachable(error)) {
-      throw new ProblemError("unavailable", "The database cannot be reached. Nothing was saved; try again in a moment.", { retryAfter: 2 }, error);
+      throw new ProblemError("unavailable", detail, { retryAfter: 2 }, error);
     }
     throw error;
   }
@@ -96,5 +82,5 @@ export async function reachable<T>(answer: Promise<T>): Promise<T> {
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return !code.startsWith("SQLITE_") && !code.startsWith("SQL_") && !(error instanceof TypeError && error.message.includes(":org"));
+  return !code.startsWith("SQLITE_") && !code.startsWith("SQL_") && !(error instanceof BadStatement);
 }

@@ -3,8 +3,9 @@ import { Actor } from "../domain/change.ts";
 import { ImportProgress, ImportSpec } from "../domain/import/spec.ts";
 import { JobProgress } from "../domain/live.ts";
 import type { Write } from "./commit.ts";
-import { connect, reachable } from "./database.ts";
+import { reachable } from "./database.ts";
 import type { DatabaseAddress, OrgDatabase } from "./database.ts";
+import { Hrana } from "./hrana.ts";
 
 const json = <const S extends v.GenericSchema>(schema: S) => v.pipe(v.string(), v.parseJson(), schema);
 export type JobState = JobProgress["state"];
@@ -114,6 +115,6 @@ const Waiting = v.object({ org_id: v.string(), id: v.string(), lease_until: v.nu
  * The queue may have lost their messages; the rows have not.
  */
 export async function waitingJobs(address: DatabaseAddress, limit: number): Promise<{ orgId: string; jobId: string; leaseUntil: number }[]> {
-  const answer = await reachable(connect(address).execute({ sql: "SELECT org_id, id, lease_until FROM job WHERE state IN ('queued', 'running') ORDER BY state, lease_until LIMIT ?", args: [limit] }));
-  return answer.rows.map((row) => v.parse(Waiting, row)).map((j) => ({ orgId: j.org_id, jobId: j.id, leaseUntil: j.lease_until }));
+  const rows = await reachable(new Hrana(address).execute({ sql: "SELECT org_id, id, lease_until FROM job WHERE state IN ('queued', 'running') ORDER BY state, lease_until LIMIT :limit", args: { limit } }));
+  return rows.map((row) => v.parse(Waiting, row)).map((j) => ({ orgId: j.org_id, jobId: j.id, leaseUntil: j.lease_until }));
 }

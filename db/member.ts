@@ -1,17 +1,17 @@
-import type { Row } from "@libsql/client/web";
 import * as v from "valibot";
 import { newId } from "../domain/ids.ts";
 import type { Member } from "../domain/member.ts";
 import { Role } from "../domain/role.ts";
 import type { ControlDatabase, ControlStatement } from "./control.ts";
 import type { OrgDatabase } from "./database.ts";
+import type { SqlRow } from "./hrana.ts";
 
 const MemberRow = v.object({ id: v.string(), name: v.string(), email: v.string(), role: Role, joined_at: v.number() });
 
 const SELECT = `SELECT u.id, u.name, u.email, m.role, m.created_at AS joined_at
   FROM auth_member m JOIN auth_user u ON u.id = m.user_id WHERE m.organization_id = :orgId`;
 
-function memberOf(row: Row): Member {
+function memberOf(row: SqlRow): Member {
   const { joined_at: joinedAt, ...rest } = v.parse(MemberRow, row);
   return { ...rest, joinedAt };
 }
@@ -90,4 +90,9 @@ export async function projectPerson(db: OrgDatabase, person: { id: string; name:
           ON CONFLICT (org_id, id) DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active`,
     args: { id: person.id, name: person.name, role: person.role, active: person.active ? 1 : 0 },
   });
+}
+
+/** Who left is offered no more. May be repeated. */
+export async function retirePerson(db: OrgDatabase, id: string): Promise<void> {
+  await db.query({ sql: "UPDATE person SET active = 0 WHERE org_id = :org AND id = :id", args: { id } });
 }
