@@ -1,4 +1,12 @@
 import { createEffect } from "solid-js";
+import { prepareDialog } from "../ui/dialog.tsx";
+
+function prefetch(): void {
+  prepareDialog();
+  const later = [import("./edit/cell-editor.tsx"), import("./edit/row-conflict.tsx"), import("./filter/filter-panel.tsx"), import("../ui/menu-popup.tsx"), import("../order/order-page.tsx")];
+  // What does not come now is asked for again when it is needed.
+  void Promise.allSettled(later);
+}
 
 /** Marks the moment at which the first order is on the screen, and then fetches what a first click needs. */
 export function markFirstRow(shown: () => boolean): void {
@@ -7,11 +15,7 @@ export function markFirstRow(shown: () => boolean): void {
     requestAnimationFrame(() => {
       if (performance.getEntriesByName("first-row").length === 0) performance.mark("first-row");
       // Only now: what is fetched before the rows would keep them waiting.
-      setTimeout(() => {
-        void import("./edit/cell-editor.tsx");
-        void import("./filter/filter-panel.tsx");
-        void import("../order/order-page.tsx");
-      }, 500);
+      setTimeout(prefetch, 300);
     });
     return true;
   }, false);

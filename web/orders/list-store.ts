@@ -5,6 +5,7 @@ import type { View } from "../../domain/filter-url.ts";
 import { applyRow, cursorOf, extendWindow, openWindow, placeIn, trimWindow } from "../../domain/order-window.ts";
 import type { OrderWindow, RowChange, Side, ViewRule } from "../../domain/order-window.ts";
 import type { OrderRow } from "../../domain/order.ts";
+import { problem } from "../../domain/problem.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { ApiProblem } from "../api.ts";
 import type { ApiScope } from "../api.ts";
@@ -71,7 +72,7 @@ interface ListSource {
 export function createListStore(scope: ApiScope, source: ListSource): ListStore {
   const [shown, setShown] = createSignal<Shown>(NOTHING_SHOWN);
   const [phase, setPhase] = createSignal<"loading" | "ready" | "failed">("loading");
-  const [problem, setProblem] = createSignal<Problem | null>(null);
+  const [failure, setFailure] = createSignal<Problem | null>(null);
   const [head, setHead] = createSignal<ListHead | null>(null);
   const [above, setAbove] = createSignal<number | null>(null);
   const [edges, setEdges] = createSignal<Record<Side, EdgeState>>({ before: "end", after: "end" });
@@ -121,7 +122,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     const { signal } = life;
     batch(() => {
       setPhase("loading");
-      setProblem(null);
+      setFailure(null);
     });
     try {
       const [{ answer, missed: changes }] = await Promise.all([read(from, signal), source.ready()]);
@@ -138,7 +139,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     } catch (error) {
       if (signal.aborted) return;
       batch(() => {
-        setProblem(problemOf(error));
+        setFailure(problemOf(error));
         setPhase("failed");
       });
     }
@@ -248,7 +249,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
   return {
     shown,
     phase,
-    problem,
+    problem: failure,
     head,
     edge: (side) => edges()[side],
     above,
@@ -276,5 +277,6 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) return error.problem;
-  throw error;
+  reportError(error);
+  return problem("internal", "The orders could not be read. Reload the page and try again.");
 }

@@ -48,7 +48,7 @@ export interface OrdersStore {
   readonly setSelection: (next: Selection) => void;
   /** The shown row by its id, as far as it is loaded. */
   readonly shownRow: (id: string) => ShownRow | undefined;
-  /** Everything that was seen of an order in this list, for what acts on rows that are not loaded any more. */
+  /** Of the shown rows, in their order. */
   readonly ids: Accessor<readonly string[]>;
   place: Place | null;
   show(view: View): void;

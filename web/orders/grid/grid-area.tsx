@@ -1,10 +1,16 @@
 import { type JSX, Match, Show, Suspense, Switch, createEffect, createMemo, createSignal, lazy, on } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
+import { Banner } from "../../ui/banner.tsx";
+import { Button } from "../../ui/button.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { toast } from "../../ui/toasts.ts";
 import { columnOfEdit } from "../columns.ts";
+import type { CellEditor } from "../edit/cell-editor.tsx";
 import type { OrdersStore } from "../orders-store.ts";
+import { FIELD_NAME } from "../row-edit.ts";
 import { EditNote } from "./edit-note.tsx";
 import { FreshPill } from "./fresh-pill.tsx";
 import { createGridController } from "./grid-controller.ts";
@@ -16,7 +22,6 @@ import type { GridHandle } from "./order-grid.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 
-const CellEditor = lazy(() => import("../edit/cell-editor.tsx").then((module) => ({ default: module.CellEditor })));
 const RowConflict = lazy(() => import("../edit/row-conflict.tsx").then((module) => ({ default: module.RowConflict })));
 
 interface GridAreaProps {
@@ -37,6 +42,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   const { store, scope } = props;
   const { list } = store;
   const controller = createGridController(store, scope.may);
+  const [Editor, setEditor] = createSignal<typeof CellEditor>();
   const [handle, setHandle] = createSignal<GridHandle | null>(null);
   const take = (next: GridHandle | null) => {
     setHandle(next);
@@ -50,6 +56,17 @@ export function GridArea(props: GridAreaProps): JSX.Element {
     props.live.setDoing(at ? { orderId: at.rowId, field: at.field, mode: "editing" } : { orderId: null, field: null, mode: "viewing" });
   });
 
+  // Not by `lazy`, which never tries again after a failure: without a connection the page would be lost for an editor.
+  createEffect(() => {
+    if (!controller.editing() || Editor()) return;
+    import("../edit/cell-editor.tsx").then(
+      (module) => setEditor(() => module.CellEditor),
+      () => {
+        controller.stopEditing();
+        toast("The editor could not be loaded. Check the connection and try again.", { tone: "error", key: "editor" });
+      },
+    );
+  });
   // Another list has other rows: an editor would hang in the air.
   createEffect(on(store.view, () => controller.stopEditing(), { defer: true }));
   // What failed for want of a connection is asked for again when it is back.
@@ -63,17 +80,35 @@ export function GridArea(props: GridAreaProps): JSX.Element {
 
   const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
 
+  /** Not saved, and its row is not in this list any more: nobody would see it at its cell. */
+  const astray = () => store.edits.failed().find((p) => list.phase() === "ready" && !store.shownRow(p.orderId));
   /** The refused edit at the keyboard's cell, else the latest one. */
   const note = createMemo(() => {
     if (controller.editing()) return undefined;
     const at = controller.active();
-    const failed = store.edits.failed();
+    const failed = store.edits.failed().filter((p) => store.shownRow(p.orderId));
     return failed.find((p) => p.orderId === at?.rowId && columnOfEdit(p.field)?.id === at.column) ?? failed.at(-1);
   });
   const placeOfNote = (orderId: string, column: string | undefined) => cellOf({ rowId: orderId, column: column ?? "number" });
 
   return (
     <section id={props.id} role="tabpanel" aria-label="Orders" class="relative flex min-h-0 flex-1 flex-col">
+      <Show when={astray()}>
+        {(lost) => (
+          <Banner
+            tone="error"
+            flush
+            action={
+              <>
+                <Button variant="ghost" onClick={() => props.onOpen(lost().orderId)}>Open the order</Button>
+                <Button variant="ghost" onClick={() => store.edits.discard(lost())}>Discard</Button>
+              </>
+            }
+          >
+            The {FIELD_NAME[lost().field]} of {lost().number} was not saved. {lost().message}
+          </Banner>
+        )}
+      </Show>
       <Switch>
         <Match when={list.phase() === "failed"}>
           <ListFailed problem={list.problem()} onRetry={() => list.retry()} />
@@ -103,9 +138,9 @@ export function GridArea(props: GridAreaProps): JSX.Element {
       </Show>
       <Show keyed when={controller.editing()}>
         {(editing) => (
-          <Suspense>
-            <CellEditor store={store} controller={controller} editing={editing} cell={cellOf(editing)} onDone={(go) => handle()?.endEditing(go)} />
-          </Suspense>
+          <Show when={Editor()}>
+            {(editor) => <Dynamic component={editor()} store={store} controller={controller} editing={editing} cell={cellOf(editing)} onDone={(go) => handle()?.endEditing(go)} />}
+          </Show>
         )}
       </Show>
       <Show keyed when={note()}>

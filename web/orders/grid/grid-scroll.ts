@@ -48,8 +48,10 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
       const at = indexOf(id);
       return at >= first && at <= last ? id : null;
     };
-    const anchor = seen(attention.pointer()) ?? seen(attention.editing()) ?? seen(attention.keyboard());
-    const start = anchor === null ? first : indexOf(anchor);
+    const anchor = seen(attention.pointer()) ?? seen(attention.editing());
+    // The ring of the keyboard moves with its row, so that one is held still only as far as scrolling can.
+    const best = anchor ?? seen(attention.keyboard());
+    const start = best === null ? first : indexOf(best);
     // Two changes before the next drawing: what was seen is what stood there before the first.
     if (anchors.length === 0) {
       const seenRows = Array.from({ length: last - first + 1 }, (_, i) => first + i);

@@ -265,9 +265,19 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
             const at = placeOf(event.target);
             if (at) controller.setActive(at);
           }}
+          onFocusOut={(event) => {
+            const to = event.relatedTarget;
+            // A row that was held for the keyboard may go when the keyboard has gone.
+            if (!(to instanceof Node && event.currentTarget.contains(to))) queueMicrotask(() => list.release());
+          }}
+          onClick={(event) => {
+            const at = placeOf(event.target);
+            if (!props.compact || !at || at.column === "menu" || event.defaultPrevented) return;
+            if (at.column !== "status" || !controller.edit(at, null)) props.onOpen(at.rowId);
+          }}
           onDblClick={(event) => {
             const at = placeOf(event.target);
-            if (at && at.rowId !== HEADER && at.column !== "select" && at.column !== "menu" && !controller.edit(at, null)) props.onOpen(at.rowId);
+            if (at && !props.compact && at.rowId !== HEADER && at.column !== "select" && at.column !== "menu" && !controller.edit(at, null)) props.onOpen(at.rowId);
           }}
         >
           <GridHeader table={table} />
