@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as v from "valibot";
+import { Lookups } from "../../domain/lookups.ts";
+import type { OrderEdit } from "../../domain/order-edit.ts";
 import { OrderList } from "../../domain/order-list.ts";
 import { Order } from "../../domain/order.ts";
 import type { OrderRow } from "../../domain/order.ts";
@@ -12,10 +14,13 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from "../../scripts/demo-people.ts";
 import { startStack } from "../../scripts/stack.ts";
 import type { Stack } from "../../scripts/stack.ts";
 import { browser } from "../harness/browser.ts";
-import { focused, takeSeat, typeInto } from "../harness/pages.ts";
+import { focused, markBy, nothingWentWrong, press, takeSeat, typeInto } from "../harness/pages.ts";
 import type { Seat } from "../harness/pages.ts";
+import { picture } from "../harness/pages-picture.ts";
+import type { Moment } from "../harness/pages-picture.ts";
 import { watchBelongings, watched } from "../harness/pages-watch.ts";
 import { cell, numbers, rowOf } from "./grid-desk.ts";
+import { countsOf, expectedOf, give, realDay, start } from "./imports-desk.ts";
 import { isLive, quantityOf, saveBar } from "./order-desk.ts";
 
 const MINUTES = 60_000;
@@ -63,10 +68,10 @@ async function eventually<T>(read: () => Promise<T> | T, expected: T, what: stri
   await expect.poll(read, { ...patient, message: what }).toEqual(expected);
 }
 
-/** The list at the same address, as the API has it. */
-async function listed(seat: Seat, limit = 200): Promise<v.InferOutput<typeof OrderList>> {
-  const query = new URL(seat.page.url()).searchParams;
-  query.set("limit", String(limit));
+/** The list as the API has it: by default at the address where the person is. */
+async function listed(seat: Seat, search: string = new URL(seat.page.url()).search): Promise<v.InferOutput<typeof OrderList>> {
+  const query = new URLSearchParams(search);
+  query.set("limit", "200");
   const answer = await seat.context.request.get(`/api/v1/bettertools/orders?${query}`);
   return v.parse(OrderList, await answer.json());
 }
@@ -83,35 +88,6 @@ async function showsWhatIsListed(seat: Seat): Promise<OrderRow[]> {
   const drawn = Math.min(rows.length, 20);
   await eventually(async () => (await numbers(seat.page)).slice(0, drawn), rows.slice(0, drawn).map((r) => r.number), `${seat.name} sees the orders of ${seat.page.url()}`);
   return rows;
-}
-
-/** Resolves when a colleague's face stands in the cell, with what the cell looked like at that moment; begin to wait before the colleague acts, since it passes. */
-async function markBy(seat: Seat, colleague: Seat, number: string, column: string): Promise<{ text: string; color: string | null; initials: string }> {
-  const found = await seat.page.waitForFunction(
-    ({ order, col, name }) => {
-      const row = [...document.querySelectorAll("[data-row]")].find((one) => one.querySelector('[data-col="number"] a')?.textContent === order);
-      const place = row?.querySelector(`[data-col="${col}"]`);
-      const face = place?.querySelector(`[role="img"][aria-label="${name}"]`);
-      if (!place || !face) return null;
-      const initials = face.textContent ?? "";
-      return { text: (place.textContent ?? "").slice(0, -initials.length), color: place.getAttribute("data-color"), initials };
-    },
-    { order: number, col: column, name: colleague.name },
-    { timeout: MINUTES },
-  );
-  return v.parse(v.object({ text: v.string(), color: v.nullable(v.string()), initials: v.string() }), await found.jsonValue());
-}
-
-/** Nothing was thrown, nothing was complained of, and no answer failed but those named. */
-function nothingWentWrong(seat: Seat, refused: readonly string[] = []): void {
-  expect(seat.complaints, `what the browser of ${seat.name} complained of`).toEqual([]);
-  expect(seat.refused(), `answers to ${seat.name} that were no success`).toEqual(refused);
-}
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  // One after the other, as a hand does.
-  // oxlint-disable-next-line no-await-in-loop
-  for (const key of keys) await page.keyboard.press(key);
 }
 
 describe("a morning at the desk of BetterTools", () => {
@@ -282,6 +258,91 @@ describe("a morning at the desk of BetterTools", () => {
     const sent = await readOrder(bo, taken.id);
     expect(sent).toMatchObject({ total: is, version: 3 });
     expect(sent.sentAt).not.toBeNull();
+    for (const seat of [ada, bo]) nothingWentWrong(seat);
+  });
+
+  it("the pictures of the README show two people at work, in light, in dark and on a phone [RUN.40]", async () => {
+    const { statuses } = v.parse(Lookups, await (await ada.context.request.get("/api/v1/bettertools/lookups")).json());
+    const status = (name: string) => statuses.find((s) => s.name === name)?.id ?? "";
+    const save = async (seat: Seat, id: string, edit: OrderEdit) => {
+      const { version } = await readOrder(seat, id);
+      const answer = await seat.context.request.patch(`/api/v1/bettertools/orders/${id}`, { data: { version, edit }, headers: { Origin: stack.url, "Idempotency-Key": crypto.randomUUID() } });
+      expect(answer.status(), await answer.text()).toBe(200);
+    };
+    /** A colleague changes the status of the third order again and again, until the mark is in the picture. */
+    const marked = (viewer: Seat, colleague: Seat, row: OrderRow): Moment => ({
+      async begin() {
+        const mark = markBy(viewer, colleague, row.number, "status");
+        const { statusId } = await readOrder(colleague, row.id);
+        await save(colleague, row.id, { statusId: status(statusId === status("Approved") ? "Processing" : "Approved") });
+        await mark;
+      },
+      lasts: async () => (await cell(viewer.page, row.number, "status").getByRole("img", { name: colleague.name }).count()) === 1,
+    });
+    for (const seat of [ada, bo]) await seat.page.goto(`${ORG}/orders?quick=unfulfilled`);
+    const rows = await showsWhatIsListed(ada);
+    await showsWhatIsListed(bo);
+    const [, , third, , , sixth] = rows;
+    const opened = rows.find((r) => r.lineCount > 5 && r.lineCount < 9 && r.company !== "");
+    if (!third || !sixth || !opened) throw new Error("the demo has no such orders");
+
+    for (const [viewer, colleague, name] of [[ada, bo, "grid-two-people-light.png"], [bo, ada, "grid-two-people-dark.png"]] as const) {
+      await isLive(viewer.page);
+      await isLive(colleague.page);
+      await cell(colleague.page, sixth.number, "tags").dblclick();
+      await cell(viewer.page, sixth.number, "tags").getByRole("img", { name: `${colleague.name}, editing this` }).waitFor();
+      await picture(viewer.page, name, marked(viewer, colleague, third));
+      await press(colleague.page, "Escape");
+    }
+    const phone = await takeSeat(chrome, guest("Priya Raman"), { url: stack.url, width: 390 });
+    await phone.page.goto(`${ORG}/orders?quick=unfulfilled`);
+    await isLive(phone.page);
+    await picture(phone.page, "grid-phone.png", marked(phone, bo, third));
+    nothingWentWrong(phone, ["401 GET /api/v1/me"]);
+    await phone.context.close();
+
+    await save(bo, opened.id, { statusId: status("Approved"), comment: "Stock counted, all on the shelf." });
+    await save(ada, opened.id, { reference: "PO 20731" });
+    for (const seat of [ada, bo]) {
+      await seat.page.goto(`${ORG}/orders/${opened.id}`);
+      await seat.page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first().waitFor();
+      await isLive(seat.page);
+    }
+    const quantity = ada.page.getByRole("textbox", { name: /^Quantity of / }).nth(1);
+    await quantity.fill(String(Number(await quantity.inputValue()) + 12));
+    await bo.page.getByLabel("Note").focus();
+    await ada.page.locator('[data-field="note"]').getByRole("img", { name: "Bo Lindqvist, editing: Note" }).waitFor();
+    await picture(ada.page, "order-light.png");
+    await bo.page.getByRole("table", { name: "Lines" }).getByRole("img", { name: /^Ada Hartley/u }).waitFor();
+    await picture(bo.page, "order-dark.png");
+    await ada.page.getByRole("button", { name: "Discard" }).click();
+    for (const seat of [ada, bo]) nothingWentWrong(seat);
+  });
+
+  it("Ada imports a day of real invoices; orders, lines and money are those of the file, Bo sees the job and the orders arrive [X1.1, X2.3, X6.1, N7.40]", async () => {
+    const csv = realDay();
+    const expected = expectedOf(csv);
+    const before = Number((await listed(bo, "")).count);
+    await bo.page.goto(`${ORG}/orders`);
+    await bo.page.getByText(`${before} orders`, { exact: true }).waitFor();
+    await isLive(bo.page);
+    await ada.page.goto(`${ORG}/orders`);
+    await ada.page.getByRole("link", { name: "Import", exact: true }).click();
+    await ada.page.getByRole("heading", { level: 1, name: "Imports" }).waitFor();
+    await give(ada.page, "2010-12-22.csv", csv);
+    await ada.page.getByText("8 columns, all imported").waitFor();
+    await ada.page.locator("button:not([aria-disabled])", { hasText: "Start import" }).waitFor();
+    await picture(ada.page, "import-light.png");
+    expect((await listed(bo, "")).count, "nothing is written by looking").toBe(before);
+    await start(ada.page);
+    expect(await countsOf(ada.page)).toEqual({ orders: expected.orders, lines: expected.lines, unchanged: 0, rejected: expected.rejected });
+
+    await bo.page.getByText(`${before + expected.orders} orders`, { exact: true }).waitFor();
+    const { rows, count } = await listed(bo, "?placed=2010-12-22..2010-12-22");
+    const sums = { orders: count, lines: rows.reduce((sum, r) => sum + r.lineCount, 0), pence: rows.reduce((sum, r) => sum + r.total, 0) };
+    expect(sums).toEqual({ orders: expected.orders, lines: expected.lines, pence: expected.pence });
+    await bo.page.goto(`${ORG}/imports`);
+    await bo.page.getByRole("row", { name: /2010-12-22\.csv/u }).getByText("Done").waitFor();
     for (const seat of [ada, bo]) nothingWentWrong(seat);
   });
 

@@ -1,4 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import * as v from "valibot";
 import { openPage } from "../web/browser-page.ts";
 import type { PageOptions, TestPage } from "../web/browser-page.ts";
 
@@ -48,4 +50,33 @@ export async function focused(page: Page): Promise<string> {
 export async function typeInto(cell: Locator, text: string): Promise<void> {
   await cell.dblclick();
   await cell.page().getByRole("group", { name: /^Edit /u }).locator("input, textarea").first().fill(text);
+}
+
+/** Resolves when a colleague's face stands in the cell, with what the cell looked like at that moment; begin to wait before the colleague acts, since it passes. */
+export async function markBy(seat: Seat, colleague: Seat, number: string, column: string): Promise<{ text: string; color: string | null; initials: string }> {
+  const found = await seat.page.waitForFunction(
+    ({ order, col, name }) => {
+      const row = [...document.querySelectorAll("[data-row]")].find((one) => one.querySelector('[data-col="number"] a')?.textContent === order);
+      const place = row?.querySelector(`[data-col="${col}"]`);
+      const face = place?.querySelector(`[role="img"][aria-label="${name}"]`);
+      if (!place || !face) return null;
+      const initials = face.textContent ?? "";
+      return { text: (place.textContent ?? "").slice(0, -initials.length), color: place.getAttribute("data-color"), initials };
+    },
+    { order: number, col: column, name: colleague.name },
+    { timeout: 60_000 },
+  );
+  return v.parse(v.object({ text: v.string(), color: v.nullable(v.string()), initials: v.string() }), await found.jsonValue());
+}
+
+/** Nothing was thrown, nothing was complained of, and no answer failed but those named. */
+export function nothingWentWrong(seat: Seat, refused: readonly string[] = []): void {
+  expect(seat.complaints, `what the browser of ${seat.name} complained of`).toEqual([]);
+  expect(seat.refused(), `answers to ${seat.name} that were no success`).toEqual(refused);
+}
+
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  // One after the other, as a hand does.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const key of keys) await page.keyboard.press(key);
 }
