@@ -37,7 +37,8 @@ export const Person = v.object({
 });
 export type Person = v.InferOutput<typeof Person>;
 
-export const PERSON_COLORS = ["teal", "violet", "amber", "rose", "sky", "lime", "orange", "indigo"] as const;
+/** Without teal, which is the product's own: focus and selection are no colleague. */
+export const PERSON_COLORS = ["green", "violet", "amber", "rose", "sky", "lime", "orange", "indigo"] as const;
 
 /** Stable for a person, so that a colleague's colour is the same on every screen and after every reload. */
 export function personColor(userId: string): string {
