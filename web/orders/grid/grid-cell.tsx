@@ -33,6 +33,8 @@ export function GridCell(props: GridCellProps): JSX.Element {
   const pending = createMemo(() => (column.edit ? grid.store.edits.of(props.row.id).findLast((p) => p.field === column.edit) : undefined));
   const editor = createMemo(() => (column.edit ? grid.peopleOn(props.row.id).find((p) => p.doing.mode === "editing" && p.doing.field === column.edit) : undefined));
   const failed = () => pending()?.state === "failed";
+  // Over the cell's end, where it moves nothing; a card has no room to spare there, so it stands before what is at the right anyway.
+  const face = () => cx("flex rounded-full ring-2 ring-surface", grid.compact() ? "order-first" : "absolute right-1");
 
   return (
     <div
@@ -45,13 +47,14 @@ export function GridCell(props: GridCellProps): JSX.Element {
       tabindex={props.active ? 0 : -1}
       class={cx(
         "relative flex min-w-0 items-center gap-1.5 px-2 outline-offset-[-2px]",
-        (column.numeric || (grid.compact() && column.id === "status")) && "justify-end",
+        column.numeric && "justify-end",
         column.id === "number" && !grid.compact() && "sticky left-9 z-1 bg-(--ground) in-data-shifted:shadow-[1px_0_0_var(--line-strong)]",
         changedBy() && "bg-tint!",
         editor() && "shadow-[inset_0_0_0_1px_var(--dot)]",
         failed() && "shadow-[inset_0_0_0_1px_var(--danger)]",
         (pending()?.state === "sending" || pending()?.state === "waiting") && "italic",
         grid.compact() && "[grid-area:var(--area)]",
+        grid.compact() && column.id === "status" && "max-w-full justify-self-end",
       )}
       style={grid.compact() ? { "--area": column.id } : {}}
     >
@@ -77,14 +80,14 @@ export function GridCell(props: GridCellProps): JSX.Element {
         </Match>
         <Match when={changedBy()}>
           {(mark) => (
-            <span class="absolute right-1 flex rounded-full ring-2 ring-surface">
+            <span class={face()}>
               <Avatar person={{ id: mark().name, ...mark() }} size="s" />
             </span>
           )}
         </Match>
         <Match when={editor()}>
           {(person) => (
-            <span class="absolute right-1 flex rounded-full ring-2 ring-surface">
+            <span class={face()}>
               <Avatar person={{ id: person().personId, name: person().name, initials: person().initials, color: person().color }} doing="editing this" size="s" />
             </span>
           )}
