@@ -287,10 +287,11 @@ describe("a morning at the desk of BetterTools", () => {
     if (!third || !sixth || !opened) throw new Error("the demo has no such orders");
 
     for (const [viewer, colleague, name] of [[ada, bo, "grid-two-people-light.png"], [bo, ada, "grid-two-people-dark.png"]] as const) {
+      await viewer.page.reload();
       await isLive(viewer.page);
       await isLive(colleague.page);
-      await cell(colleague.page, sixth.number, "tags").dblclick();
-      await cell(viewer.page, sixth.number, "tags").getByRole("img", { name: `${colleague.name}, editing this` }).waitFor();
+      await cell(colleague.page, sixth.number, "csr").dblclick();
+      await cell(viewer.page, sixth.number, "csr").getByRole("img", { name: `${colleague.name}, editing this` }).waitFor();
       await picture(viewer.page, name, marked(viewer, colleague, third));
       await press(colleague.page, "Escape");
     }

@@ -22,6 +22,8 @@ export interface Moment {
  * leaves the tree as it was. What passes is in it: a take that came too late is thrown away.
  */
 export async function picture(page: Page, name: string, moment?: Moment): Promise<void> {
+  // What the pointer rests on would look chosen.
+  await page.mouse.move(0, 0);
   for (let take = 1; take <= TAKES; take++) {
     // One take after the other.
     // oxlint-disable no-await-in-loop
