@@ -45,10 +45,13 @@ export const MemberEdit = v.strictObject({ role: Role });
  * @param acting the role of who asks; null for an API key, which never touches a SuperAdmin
  * @param from the member's role now; null for a new one
  * @param to the role afterwards; null for removal
+ * @param held what who asks may do: a key that may only manage members would otherwise make itself an Admin (SEC.60)
  */
-export function roleChangeRefusal(acting: Role | null, from: Role | null, to: Role | null): string | null {
+export function roleChangeRefusal(acting: Role | null, from: Role | null, to: Role | null, held: readonly Permission[] = permissionsOfRole(acting ?? "")): string | null {
   if (acting === "superadmin") return null;
-  return from === "superadmin" || to === "superadmin" ? "Only a SuperAdmin can give or take the role of a SuperAdmin. Ask one of them." : null;
+  if (from === "superadmin" || to === "superadmin") return "Only a SuperAdmin can give or take the role of a SuperAdmin. Ask one of them.";
+  const beyond = to === null ? [] : scopesBeyond(held, ROLE_PERMISSIONS[to]);
+  return beyond.length > 0 ? `You can only give a role that may do no more than you; you do not hold ${beyond.join(", ")}.` : null;
 }
 
 /** Scopes that somebody may not hand on, because they do not hold them (SEC.8). */

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { ControlGuardBroken, ControlTaken, controlDatabase } from "../../db/control.ts";
 import type { ControlDatabase, ControlStatement, ControlWritten } from "../../db/control.ts";
-import { deleteMember, findMember, findPersonByEmail, insertMember, insertPerson, listMembers, projectPerson, updateRole } from "../../db/member.ts";
+import { deleteMember, findMember, findPersonByEmail, insertMember, insertPerson, listMembers, projectPerson, retirePerson, updateRole } from "../../db/member.ts";
 import { Member, MemberEdit, NewMember, roleChangeRefusal } from "../../domain/member.ts";
 import { newPersonId } from "../../domain/person-id.ts";
 import { ProblemError } from "../../domain/problem.ts";
@@ -21,7 +21,7 @@ const noMember = () => new ProblemError("not_found", "There is no such member; t
 const alreadyMember = () => new ProblemError("refused", "A person with this e-mail belongs to the organization already. Change their role instead.");
 
 function requireRoleChange(who: Who, from: Role | null, to: Role | null): void {
-  const refusal = roleChangeRefusal(who.role, from, to);
+  const refusal = roleChangeRefusal(who.role, from, to, who.permissions);
   if (refusal !== null) throw new ProblemError("forbidden", refusal);
 }
 
@@ -116,17 +116,19 @@ export const members = new Hono<AppEnv>()
       const control = controlDatabase(controlAddress(c.env));
       const member = await findMember(control, c.var.orgId, id);
       if (!member) {
-        if (await control.findWritten({ orgId: c.var.orgId, ...c.var.idempotency })) return c.body(null, 204);
-        throw noMember();
+        if (!(await control.findWritten({ orgId: c.var.orgId, ...c.var.idempotency }))) throw noMember();
+      } else {
+        requireRoleChange(c.var.who, member.role, null);
+        try {
+          // A repeated request finds somebody who came back since: that removal is over, and theirs to keep.
+          if ((await writeOnce(control, c.var, [deleteMember(c.var.orgId, id, member.role)], id)).replayed) return c.body(null, 204);
+        } catch (error) {
+          if (error instanceof ControlGuardBroken) throw whyNot(await findMember(control, c.var.orgId, id), member.role);
+          throw error;
+        }
       }
-      requireRoleChange(c.var.who, member.role, null);
-      try {
-        await writeOnce(control, c.var, [deleteMember(c.var.orgId, id, member.role)], id);
-      } catch (error) {
-        if (error instanceof ControlGuardBroken) throw whyNot(await findMember(control, c.var.orgId, id), member.role);
-        throw error;
-      }
-      await Promise.all([projectPerson(c.var.db, { ...member, active: false }), closeSockets(c.env, [c.var.orgId], { userId: id })]);
+      // Also when it is repeated: the first time may have been cut off before this.
+      await Promise.all([retirePerson(c.var.db, id), closeSockets(c.env, [c.var.orgId], { userId: id })]);
       return c.body(null, 204);
     },
   );

@@ -142,4 +142,42 @@ describe("members", () => {
     const cookies = await Promise.all(Object.values(t.people).map(async (p) => cookieOf(await signIn(t, p.email, TEST_PASSWORD))));
     expect(new Set(cookies).size).toBe(cookies.length);
   });
+
+  it("are given no role by a key that may do less than the role [SEC.60]", async () => {
+    const t = await newTenant();
+    const key = await t.addScript(["members.manage", "orders.read"]);
+    const body = { email: newEmail(), name: "Lin Ode", role: "admin", password: PASSWORD };
+    for (const role of ["admin", "csr", "fulfilment"]) expect((await problemOf(key.call("members", { method: "POST", body: { ...body, role } }))).code).toBe("forbidden");
+    expect((await problemOf(key.call(`members/${t.people.viewer.id}`, { method: "PATCH", body: { role: "admin" } }))).code).toBe("forbidden");
+    expect((await key.call("members", { method: "POST", body: { ...body, role: "viewer" } })).status).toBe(201);
+    expect((await key.call(`members/${t.people.csr.id}`, { method: "PATCH", body: { role: "viewer" } })).status).toBe(200);
+  });
+
+  it("who came back stay, though the request that had removed them is sent again [SEC.71]", async () => {
+    const t = await newTenant();
+    const { admin } = t.people;
+    const person = await t.addPerson("csr", "Rita Bloom");
+    const request = { method: "DELETE", key: crypto.randomUUID() };
+    expect((await admin.call(`members/${person.id}`, request)).status).toBe(204);
+    const body = { email: person.email, name: person.name, role: "csr", password: PASSWORD };
+    expect((await admin.call("members", { method: "POST", body })).status).toBe(201);
+    const ears = await LiveClient.open(liveOf(t, person));
+    await ears.until(() => ears.frames.length > 0, "a welcome");
+    expect((await admin.call(`members/${person.id}`, request)).status).toBe(204);
+    expect((await loadLookups(t.db)).people.find((p) => p.id === person.id)?.active).toBe(true);
+    expect((await person.call("lookups")).status).toBe(200);
+    expect(ears.closed).toBeNull();
+    ears.close();
+  });
+
+  it("whose removal was cut off half way are retired when it is sent again [SEC.71]", async () => {
+    const t = await newTenant();
+    const person = await t.addPerson("csr", "Rita Bloom");
+    const request = { method: "DELETE", key: crypto.randomUUID() };
+    expect((await t.people.admin.call(`members/${person.id}`, request)).status).toBe(204);
+    // As if the worker had died between the two databases.
+    await t.db.query({ sql: "UPDATE person SET active = 1 WHERE org_id = :org AND id = :id", args: { id: person.id } });
+    expect((await t.people.admin.call(`members/${person.id}`, request)).status).toBe(204);
+    expect((await loadLookups(t.db)).people.find((p) => p.id === person.id)?.active).toBe(false);
+  });
 });
