@@ -25,7 +25,7 @@ export interface Who {
 export interface Idempotency {
   /** Scoped to the actor, so that two people's keys cannot meet. */
   readonly key: string;
-  /** SHA-256 of method, path and body, in hex. */
+  /** Of method, path and body; under a secret of the worker, so that nothing can be guessed from it. */
   readonly fingerprint: string;
 }
 

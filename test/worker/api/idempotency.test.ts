@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { bodyOf, problemOf } from "../../harness/answer.ts";
@@ -54,5 +55,15 @@ describe("a write", () => {
     const calls = [a.people.admin.call, a.people.superadmin.call, a.script.call, (await a.addScript(["api_keys.manage", "orders.read"])).call, b.people.admin.call];
     const answers = await Promise.all(calls.map((call) => bodyOf(Created, call("api-keys", { method: "POST", body, key }))));
     expect(new Set(answers.map((r) => r.key.id)).size).toBe(calls.length);
+  });
+
+  it("keeps nothing of its body that could be guessed: a first password is in no hash without a secret [SEC.67]", async () => {
+    const t = await newTenant();
+    const sent = JSON.stringify({ email: `${crypto.randomUUID()}@example.com`, name: "Lin Ode", role: "viewer", password: "guess me if you can" });
+    expect((await t.people.admin.call("members", { method: "POST", raw: sent, headers: { "Content-Type": "application/json" } })).status).toBe(201);
+    const [kept] = await t.control.query("SELECT fingerprint FROM auth_idempotency WHERE org_id = :org", { org: t.orgId });
+    const guesses = [sent, `POST /api/v1/${t.slug}/members\n${sent}`].map((text) => createHash("sha256").update(text).digest("hex"));
+    expect(String(kept?.["fingerprint"])).toHaveLength(64);
+    expect(guesses).not.toContain(kept?.["fingerprint"]);
   });
 });
