@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./context.ts";
 import { isJson } from "./idempotency.ts";
 import { identity } from "./identity.ts";
+import { limitValues } from "./json-values.ts";
 import { openApi } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
 import { apiKeys } from "./routes/api-keys.ts";
@@ -22,7 +23,13 @@ import { securityHeaders } from "./security-headers.ts";
 /** Far above any edit by hand; what is larger is a file, and files are streamed. */
 const JSON_LIMIT_BYTES = 1 << 20;
 const limit = bodyLimit({ maxSize: JSON_LIMIT_BYTES });
-const limitJson = createMiddleware<AppEnv>(async (c, next) => (isJson(c.req.header("Content-Type")) ? await limit(c, next) : await next()));
+const limitJson = createMiddleware<AppEnv>(async (c, next) => {
+  if (!isJson(c.req.header("Content-Type"))) return await next();
+  return await limit(c, async () => {
+    await limitValues(c);
+    await next();
+  });
+});
 
 /**
  * All addresses of the API. A file of `routes/` holds one concept, with paths relative to where it

@@ -4,6 +4,9 @@ import type { FieldError } from "../domain/problem.ts";
 import { ProblemError } from "../domain/problem.ts";
 import type { AppEnv } from "./context.ts";
 
+/** So many fields nobody corrects by hand, and no script reads. */
+const MAX_ERRORS = 200;
+
 type Target = "json" | "query" | "param";
 
 /**
@@ -15,7 +18,7 @@ export function validate<Schema extends GenericSchema, T extends Target>(target:
   return validator<Schema, T, AppEnv, string>(target, schema, (result) => {
     if (result.success) return;
     if (target === "param") throw new ProblemError("not_found", "There is nothing at this address.");
-    const errors = result.error.map(fieldError);
+    const errors = result.error.slice(0, MAX_ERRORS).map(fieldError);
     throw new ProblemError("invalid", sentenceOf(errors), { errors });
   });
 }
