@@ -15,6 +15,7 @@ export async function readHead(db: OrgDatabase): Promise<number> {
 
 /** The database refuses to answer with more than ten megabytes; a change of thousands of lines has hundreds of kilobytes. */
 const MAX_BYTES = 4_000_000;
+const MAX_ENTRIES = 2_000;
 
 /** Changes with `seq > after`, oldest first, without gaps: at most `limit` rows, fewer if they are large, none only at the end of the log. */
 export async function readChanges(db: OrgDatabase, after: number, limit: number): Promise<Change[]> {
@@ -29,11 +30,18 @@ export async function readChanges(db: OrgDatabase, after: number, limit: number)
 
 /** One entity's changes with a version above `afterVersion`, oldest first: its timeline, and what a stale save must be merged with. */
 export async function readEntityChanges(db: OrgDatabase, entityId: string, afterVersion: number): Promise<Change[]> {
-  const rows = await db.query({
-    sql: `SELECT ${COLUMNS} ${FROM} WHERE c.org_id = :org AND c.entity_id = :id AND c.version > :version ORDER BY c.seq`,
-    args: { id: entityId, version: afterVersion },
-  });
-  return rows.map(changeOf);
+  const changes: Change[] = [];
+  for (;;) {
+    // As much at a time as the database can answer with: nearly always that is all.
+    const rows = await db.query({
+      sql: `WITH next AS (SELECT seq, length(patch) + coalesce(length(row), 0) AS bytes FROM change WHERE org_id = :org AND entity_id = :id AND seq > :after AND version > :version ORDER BY seq LIMIT :most),
+              sized AS (SELECT seq, sum(bytes) OVER (ORDER BY seq) - bytes AS before FROM next)
+            SELECT ${COLUMNS}, (SELECT count(*) FROM next) AS found ${FROM} WHERE c.org_id = :org AND c.seq IN (SELECT seq FROM sized WHERE before <= :max) ORDER BY c.seq`,
+      args: { id: entityId, version: afterVersion, after: changes.at(-1)?.seq ?? 0, max: MAX_BYTES, most: MAX_ENTRIES },
+    });
+    changes.push(...rows.map(changeOf));
+    if (rows.length < MAX_ENTRIES && rows.length === (rows[0]?.["found"] ?? 0)) return changes;
+  }
 }
 
 function changeOf(row: Record<string, unknown>): Change {

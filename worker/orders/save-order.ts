@@ -6,7 +6,7 @@ import type { Order } from "../../domain/order.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { FieldConflict } from "../../domain/problem.ts";
 import { readChanges, readEntityChanges } from "../../db/change.ts";
-import { commit, GuardBroken } from "../../db/commit.ts";
+import { commit, findOutcome, GuardBroken } from "../../db/commit.ts";
 import type { Committed, NewChange } from "../../db/commit.ts";
 import { customerById, customerOf } from "../../db/customer.ts";
 import type { OrgDatabase } from "../../db/database.ts";
@@ -73,13 +73,11 @@ export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Pr
     }
     const since = request.version < order.version ? await readEntityChanges(db, order.id, request.version) : [];
     const own = since.find((c) => c.cause.id === request.key);
-    if (!own) {
-      const conflicts = conflictsOf(request.edit, since);
-      if (conflicts.length > 0) throw conflictProblem(order, conflicts);
-    }
+    const conflicts = own ? [] : conflictsOf(request.edit, since);
+    if (conflicts.length > 0) return await repeatedOr(db, request, order, conflictProblem(order, conflicts));
     const context: EditContext = { ...lookups, permissions: request.permissions, tax: { rate: lookups.organization.taxRate, inclusive: lookups.organization.taxInclusive }, products: snapshot.products, customer: snapshot.customer, now: request.now };
     const result = own ? { ok: true as const, order, patch: {} } : editOrder(order, request.edit, context);
-    if (!result.ok) throw new ProblemError(result.problem.code, result.problem.detail, result.problem);
+    if (!result.ok) return await repeatedOr(db, request, order, new ProblemError(result.problem.code, result.problem.detail, result.problem));
     try {
       const done = await commitEdit(db, request, order, result.order, result.patch, lookups);
       return await savedOf(db, request, done, result.order, since.length > 0);
@@ -91,6 +89,13 @@ export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Pr
       snapshot = await readSnapshot(db, request.id, request.edit);
     }
   }
+}
+
+/** A save that had changed nothing stands in no log, but it was answered with success, and is again however others went on since (A3.20). @throws the problem if it is a new one */
+async function repeatedOr(db: OrgDatabase, request: SaveRequest, order: Order, otherwise: ProblemError): Promise<Saved> {
+  const committed = await findOutcome(db, request.key, request.fingerprint);
+  if (!committed) throw otherwise;
+  return await savedOf(db, request, { committed, changes: [] }, order, true);
 }
 
 function conflictProblem(order: Order, conflicts: FieldConflict[]): ProblemError {
