@@ -20,7 +20,8 @@ export interface Reading {
   readonly mapping: Mapping;
   readonly dateOrder: DateOrder;
   readonly decimal: DecimalMark;
-  /** Digits after the mark that the organization's currency has. */
+  /** The organization's, and the digits after the mark that it has. */
+  readonly currency: string;
   readonly digits: number;
   readonly timeZone: string;
   readonly names: Names;

@@ -12,6 +12,7 @@ export const IMPORT_FIELDS = [
   { id: "lineFee", of: "line", label: "Delivery fee of the row (added up)" },
   { id: "fee", of: "order", label: "Delivery fee of the order" },
   { id: "discount", of: "order", label: "Discount of the order" },
+  { id: "currency", of: "order", label: "Currency" },
   { id: "status", of: "order", label: "Status" },
   { id: "paymentStatus", of: "order", label: "Payment status" },
   { id: "paidAmount", of: "order", label: "Amount paid" },

@@ -11,6 +11,7 @@ import { foldName } from "./fold-name.ts";
 /** What other systems call the stages; an organization's own names win over these. */
 const STAGE_WORDS = new Map<string, Stage>(Object.entries<Stage>({
   new: "pending", open: "pending", created: "pending", placed: "pending", received: "pending", unfulfilled: "pending", pendingpayment: "pending", invoiced: "processing",
+  inprocess: "processing", resolved: "delivered", disputed: "on_hold",
   inprogress: "processing", partial: "processing", confirmed: "approved", hold: "on_hold", packed: "ready_to_dispatch", readytoship: "ready_to_dispatch", ready: "ready_to_dispatch",
   shipped: "dispatched", fulfilled: "dispatched", sent: "dispatched", complete: "delivered", completed: "delivered", canceled: "cancelled", void: "cancelled", voided: "cancelled",
   refunded: "returned", restocked: "returned", returned: "returned", unavailable: "failed", error: "failed", approved: "approved", dispatched: "dispatched", delivered: "delivered", cancelled: "cancelled", failed: "failed", processing: "processing", pending: "pending",

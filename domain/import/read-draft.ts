@@ -39,6 +39,7 @@ export function readDraft(rows: readonly FileRow[], reading: Reading): DraftResu
   if (rows.length > MAX_LINES) blame(first, `An order can have at most ${MAX_LINES} lines; this one has ${rows.length}.`);
   for (const field of AGREED) disagreement(rows, field, reading, blame);
   unreadableDates(rows, reading, blame);
+  foreignMoney(rows, reading, blame);
 
   const head = new OrderCells(rows, reading, blame);
   const externalId = orderKeyOf(first, reading);
@@ -108,6 +109,12 @@ function unreadableDates(rows: readonly FileRow[], reading: Reading, blame: Blam
     const date = parseDate(text, reading.dateOrder, reading.timeZone);
     if (!date.ok) blame(row, date.reason);
   }
+}
+
+/** Amounts of another currency, read as the organization's, would be wrong by the exchange rate and look right. */
+function foreignMoney(rows: readonly FileRow[], reading: Reading, blame: Blame): void {
+  const foreign = rows.find((row) => !["", reading.currency].includes(cellOf(row, "currency", reading).trim().toUpperCase()));
+  if (foreign) blame(foreign, `Currency: the amounts are in ${short(cellOf(foreign, "currency", reading))}, but this organization's orders are in ${reading.currency}.`);
 }
 
 /** Reads what is said once for the whole order, from the first row that says it. */

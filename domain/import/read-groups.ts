@@ -1,4 +1,5 @@
-import type { Draft, Reading, Reject } from "./draft.ts";
+import type { Draft, FileRow, Reading, Reject } from "./draft.ts";
+import { MAX_TEXT } from "../order.ts";
 import { looseReason } from "./group.ts";
 import type { Group } from "./group.ts";
 import { readDraft } from "./read-draft.ts";
@@ -19,7 +20,7 @@ export function readGroups(groups: readonly Group[], reading: Reading): ReadGrou
   for (const group of groups) {
     for (const row of group.loose) {
       rejects.push({ row, reason: looseReason(row) });
-      const key = orderKeyOf(row, reading);
+      const key = rejectKeyOf(row, reading);
       if (key !== "") rejected.add(key);
     }
     if (group.rows.length === 0) continue;
@@ -31,4 +32,10 @@ export function readGroups(groups: readonly Group[], reading: Reading): ReadGrou
     }
   }
   return { drafts, rejects, rejected };
+}
+
+/** The order number that a rejected row names, by which its order's other rows are known; "" if what stands there can be none. */
+export function rejectKeyOf(row: FileRow, reading: Reading): string {
+  const key = orderKeyOf(row, reading);
+  return key.length <= MAX_TEXT.reference ? key : "";
 }

@@ -66,6 +66,7 @@ describe("an import", () => {
   it("whose worker is killed after a commit and before its answer goes on as well [X3.3]", async () => {
     const id = await begin("B");
     await until(id, (job) => job.orders > 300);
+    expect((await readImport(desk.tenant.people.csr.call, id)).state).toBe("running");
     await desk.database.cutNext(new RegExp(`INSERT INTO idempotency[^]*import:${id}:\\d`, "u"), "before_answer", () => desk.stack.killWorker());
     await desk.stack.restartWorker();
     await desk.stack.runScheduled();
@@ -77,6 +78,7 @@ describe("an import", () => {
     await until(id, (job) => job.orders > 500);
     await desk.stack.killSqld();
     await sleep(6_000);
+    expect((await desk.tenant.people.csr.call("orders")).status).toBe(503);
     await desk.stack.restartSqld();
     await expectWhole(id, 3);
   });

@@ -23,6 +23,8 @@ export interface FileHead {
   readonly rows: FileRow[];
   /** The rows are all that the file has. */
   readonly whole: boolean;
+  /** Some rows from further on, for guesses: a year's file begins with days that do not tell day from month. */
+  readonly later: string[][];
 }
 
 /**
@@ -32,7 +34,8 @@ export interface FileHead {
 export async function readHead(files: R2Bucket, key: string, size: number, wanted: Partial<Layout>): Promise<FileHead> {
   const bytes = await readRange(files, key, 0, HEAD_BYTES);
   const whole = bytes.length >= size;
-  const encoding = wanted.encoding ?? guessEncoding([bytes, ...(await samples(files, key, size))]);
+  const further = await samples(files, key, size);
+  const encoding = wanted.encoding ?? guessEncoding([bytes, ...further]);
   const complaint = notText(bytes, encoding);
   if (complaint !== null) throw new ProblemError("unsupported_file", complaint);
 
@@ -51,11 +54,12 @@ export async function readHead(files: R2Bucket, key: string, size: number, wante
   if (header.cells.length > MAX_COLUMNS) throw new ProblemError("unsupported_file", `The header has ${header.cells.length} columns; at most ${MAX_COLUMNS} can be read. Check the delimiter.`);
   const rows = records.slice(preamble + 1).map((r, i): FileRow => ({ number: i + 1, cells: r.cells, broken: r.broken ?? (isBlank(r.cells) ? null : raggedReason(r.cells, header.cells.length)) }));
   if (rows.every((row) => isBlank(row.cells)) && whole) throw new ProblemError("unsupported_file", "The file has a header but no rows under it. Export the orders again and upload the new file.");
-  return { layout, header: header.cells, dataOffset: skip + header.end, rows, whole };
+  const later = further.flatMap((sample) => readRecords(sample, layout, false).map((r) => r.cells)).filter((cells) => cells.length === header.cells.length);
+  return { layout, header: header.cells, dataOffset: skip + header.end, rows, whole, later };
 }
 
-/** From further on: a large file may be plain ASCII for megabytes before its first ü. */
+/** From further on: a large file may be plain ASCII for megabytes before its first ü. At even offsets, for the pairs of UTF-16. */
 async function samples(files: R2Bucket, key: string, size: number): Promise<Uint8Array[]> {
   if (size <= HEAD_BYTES) return [];
-  return Promise.all([0.3, 0.6, 0.9].map((share) => readRange(files, key, Math.floor(size * share), SAMPLE_BYTES)));
+  return Promise.all([0.3, 0.6, 0.9].map((share) => readRange(files, key, Math.floor((size * share) / 2) * 2, SAMPLE_BYTES)));
 }

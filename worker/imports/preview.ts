@@ -10,6 +10,7 @@ import type { ImportField, Mapping } from "../../domain/import/field.ts";
 import { groupRows } from "../../domain/import/group.ts";
 import { guessMapping } from "../../domain/import/guess-mapping.ts";
 import type { Layout } from "../../domain/import/layout.ts";
+import { plausibleMapping } from "../../domain/import/plausible.ts";
 import { planStep } from "../../domain/import/plan.ts";
 import { readGroups } from "../../domain/import/read-groups.ts";
 import type { ImportOptions, ImportPreview } from "../../domain/import/spec.ts";
@@ -35,20 +36,22 @@ export interface PreviewChoice {
 export async function previewImport(files: R2Bucket, db: OrgDatabase, job: ImportJob, choice: PreviewChoice): Promise<ImportPreview> {
   const [head, lookups] = await Promise.all([readHead(files, job.spec.upload.key, job.spec.upload.size, choice.layout), loadLookups(db)]);
   checkOptions(choice.options, lookups);
-  const mapping = choice.mapping ?? guessMapping(head.header);
-  const samples = (...fields: ImportField[]): string[] => fields.flatMap((f) => (mapping[f] === undefined ? [] : head.rows.slice(0, TRIED_ROWS).map((r) => r.cells[mapping[f] ?? 0] ?? ""))).filter((s) => s.trim() !== "");
+  const guess = choice.mapping ?? guessMapping(head.header);
+  const tried = [...head.rows.slice(0, TRIED_ROWS).map((r) => r.cells), ...head.later];
+  const samples = (...fields: ImportField[]): string[] => fields.flatMap((f) => (guess[f] === undefined ? [] : tried.map((cells) => cells[guess[f] ?? 0] ?? ""))).filter((s) => s.trim() !== "");
   const dates = guessDateOrder(samples("date"), lookups.organization.locale);
   const options: ImportOptions = {
     dateOrder: dates.order, decimal: guessDecimal(samples("unitPrice", "lineTotal")),
     statusId: null, channelId: null, guestName: "Guest", createProducts: true, ...choice.options,
   };
+  const mapping = choice.mapping ?? plausibleMapping(head.header, head.rows.slice(0, TRIED_ROWS), readingOf({ mapping: guess, options, header: head.header }, lookups));
   const used = new Set(Object.values(mapping));
   const blockers = [...missingFields(mapping), ...outOfRange(mapping, head.header.length)];
-  const tried = blockers.length > 0 ? { problems: [], sample: { rows: 0, orders: 0, lines: 0 } } : await tryRows(db, job, head, mapping, options, lookups);
+  const outcome = blockers.length > 0 ? { problems: [], sample: { rows: 0, orders: 0, lines: 0 } } : await tryRows(db, job, head, mapping, options, lookups);
   return {
     layout: head.layout, header: head.header, rows: head.rows.slice(0, SHOWN_ROWS).map((r) => [...r.cells]), mapping, options,
     dateOrderSure: dates.sure || choice.options.dateOrder !== undefined,
-    blockers, unused: head.header.filter((name, i) => !used.has(i) && name.trim() !== ""), ...tried,
+    blockers, unused: head.header.filter((name, i) => !used.has(i) && name.trim() !== ""), ...outcome,
   };
 }
 

@@ -11,6 +11,7 @@ export function readingOf(start: Pick<ImportStart, "mapping" | "options"> & { re
     mapping: start.mapping,
     dateOrder: start.options.dateOrder,
     decimal: start.options.decimal,
+    currency: organization.currency,
     digits: minorDigits(organization.currency),
     timeZone: organization.timeZone,
     names: lookups,

@@ -14,6 +14,7 @@ import { UnreadableFile } from "./read-part.ts";
 import { importPart } from "./step.ts";
 import type { ImportStart, Position, Running } from "./step.ts";
 import { tellProgress } from "./tell-progress.ts";
+import { discardFile } from "./upload.ts";
 
 /** What to do next: go on at once, go on with this lease when the database is back, or nothing, now or ever. */
 export type Outcome = "again" | "over" | { readonly outage: number };
@@ -31,7 +32,7 @@ export async function runImport(env: Env, orgId: string, jobId: string, own: num
   const db = databaseFor(tenantAddress(env), orgId);
   const held = await lease(db, jobId, own);
   if (!held) return "over";
-  const position: Position = { progress: held.job.progress, heldUntil: held.heldUntil };
+  const position: Position = { progress: held.job.progress, heldUntil: held.heldUntil, toldAt: 0 };
   try {
     return await runStep(env, db, held.job, position);
   } catch (error) {
@@ -114,5 +115,6 @@ export async function failImport(env: Env, db: OrgDatabase, job: ImportJob, reas
   }
   const after = await loadImportJob(db, job.id);
   if (after) await tellProgress(env, db.orgId, progressOf(after));
+  await discardFile(env.FILES, job);
   return "over";
 }

@@ -11,7 +11,7 @@ import type { Group } from "../../domain/import/group.ts";
 import { isBlank, raggedReason } from "../../domain/import/layout.ts";
 import { planStep } from "../../domain/import/plan.ts";
 import type { KnownOrder, PlanContext } from "../../domain/import/plan.ts";
-import { readGroups } from "../../domain/import/read-groups.ts";
+import { readGroups, rejectKeyOf } from "../../domain/import/read-groups.ts";
 import { orderKeyOf } from "../../domain/import/read-row.ts";
 import type { ImportProgress, ImportSpec } from "../../domain/import/spec.ts";
 import type { Env } from "../env.ts";
@@ -25,6 +25,9 @@ import { tellProgress } from "./tell-progress.ts";
 /** First try of a part; it doubles for an order that does not fit, up to the limit. */
 const PART_BYTES = 512 * 1024;
 const MAX_PART_BYTES = 8 * 1024 * 1024;
+
+/** People cannot read faster, and each telling is a frame on every screen. */
+const TELL_EVERY_MS = 250;
 
 /** One commit: as much as keeps other writers waiting less than 50 ms (measured in `test/bench/import.ts`). */
 const COMMIT_ORDERS = 150;
@@ -47,6 +50,8 @@ export interface Position {
   progress: ImportProgress;
   /** What the job's row says of the lease; 0 once it is given back. */
   heldUntil: number;
+  /** When everyone was told how far the job is (UTC milliseconds). */
+  toldAt: number;
 }
 
 /** The groups of one commit, and where the file goes on behind them. */
@@ -74,8 +79,11 @@ export async function importPart(running: Running, position: Position, last: () 
     const complete = offset + bytes.length >= size;
     const records = readPart(bytes, start.layout, complete);
     const rows = records.map((r, i): FileRow => ({ number: row + i + 1, cells: r.cells, broken: r.broken ?? (isBlank(r.cells) ? null : raggedReason(r.cells, start.header.length)) }));
-    const groups = groupRows(rows, reading, complete || length >= MAX_PART_BYTES);
-    if (groups.length === 0 && !complete) continue;
+    let groups = groupRows(rows, reading, complete);
+    if (groups.length === 0 && !complete) {
+      if (length < MAX_PART_BYTES) continue;
+      groups = groupRows(rows, reading, true);
+    }
     for (const batch of batchesOf(groups, (record) => offset + (records[record - 1]?.end ?? 0))) {
       await commitBatch(running, position, batch, reading, last());
       if (position.heldUntil === 0) return false;
@@ -121,7 +129,7 @@ async function commitBatch(running: Running, position: Position, batch: Batch, r
   const prefix = lookups.organization.numberPrefix;
   const known = await readKnown(db, drafts, rejected, { id: job.id, prefix, guestName: running.plan.guestName });
   const plan = planStep(drafts, known, { ...running.plan, now });
-  const all = [...rejects.map((r) => withWhereabouts(r, reading, known.orders, job.id)), ...plan.rejects].map((reject) => ({ reject, key: orderKeyOf(reject.row, reading) }));
+  const all = [...rejects.map((r) => withWhereabouts(r, reading, known.orders, job.id)), ...plan.rejects].map((reject) => ({ reject, key: rejectKeyOf(reject.row, reading) }));
   const { writes, changes } = importWrites(plan, all, { jobId: job.id, prefix, statuses: lookups.statuses, now });
   const was = position.progress;
   const progress: ImportProgress = {
@@ -148,7 +156,10 @@ async function commitBatch(running: Running, position: Position, batch: Batch, r
   if (committed.replayed && committed.result["commit"] !== `${now}`) throw new GuardBroken();
   position.progress = progress;
   position.heldUntil = heldUntil;
-  await tell(running, { progress, state: "running" }, committed.from, committed.to);
+  if (committed.to >= committed.from) await publish(running.env, db.orgId, { from: committed.from, to: committed.to, cause: { kind: "import", id: job.id } });
+  if (now - position.toldAt < TELL_EVERY_MS) return;
+  position.toldAt = now;
+  await tellProgress(running.env, db.orgId, progressOf({ ...job, progress, state: "running" }));
 }
 
 async function finish(running: Running, from: Position): Promise<void> {
@@ -160,12 +171,7 @@ async function finish(running: Running, from: Position): Promise<void> {
     key, fingerprint: key, actor: job.actor, cause: { kind: "import", id: job.id }, at: now,
     writes: [finishJob(job.id, from.heldUntil, progress, now)], changes: [], result: {},
   });
-  await tell(running, { progress, state: "done" }, 1, 0);
+  await tellProgress(env, db.orgId, progressOf({ ...job, progress, state: "done" }));
   // Its rows are orders or rejects now; nobody needs the personal data of the file any more.
   await env.FILES.delete(job.spec.upload.key);
-}
-
-async function tell({ env, job, db }: Running, now: Pick<ImportJob, "state" | "progress">, from: number, to: number): Promise<void> {
-  if (to >= from) await publish(env, db.orgId, { from, to, cause: { kind: "import", id: job.id } });
-  await tellProgress(env, db.orgId, progressOf({ ...job, ...now }));
 }

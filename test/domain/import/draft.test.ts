@@ -77,6 +77,12 @@ describe("rows of one order", () => {
   });
 });
 
+it("amounts of another currency are rejected, not read as the organization's [X2.12]", () => {
+  const header = [...UCI, "Currency"];
+  expect(reasonsOf(header, [[...line(), "INR"]])).toEqual(["Currency: the amounts are in INR, but this organization's orders are in GBP."]);
+  expect(reasonsOf(header, [[...line(), "gbp"], [...line(), ""]])).toEqual([]);
+});
+
 describe("names", () => {
   const header = [...UCI, "Status", "Payment status", "Channel", "CSR", "Delivery agent", "Order type", "Fraud score", "Tags", "Payment method"];
   const named = (status: string, payment = "", channel = "", csr = "", agent = "", type = "", score = "", tags = "", method = "") => [[...line(), status, payment, channel, csr, agent, type, score, tags, method]];

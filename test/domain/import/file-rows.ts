@@ -13,7 +13,7 @@ const agents = [{ id: "agt_1", name: "North Couriers", active: false }];
 
 /** How the rows under a header are understood. */
 export function readingOf(header: readonly string[], over: Partial<Reading> = {}): Reading {
-  return { mapping: guessMapping(header), dateOrder: "ymd", decimal: ".", digits: 2, timeZone: "UTC", names: { statuses, channels, people, agents }, guarded: false, ...over };
+  return { mapping: guessMapping(header), dateOrder: "ymd", decimal: ".", currency: "GBP", digits: 2, timeZone: "UTC", names: { statuses, channels, people, agents }, guarded: false, ...over };
 }
 
 export function rowsOf(cells: readonly (readonly string[])[], from = 1): FileRow[] {

@@ -4,7 +4,8 @@ import { IMPORT_FIELDS, missingFields } from "../../../domain/import/field.ts";
 import type { ImportField } from "../../../domain/import/field.ts";
 import { guessMapping } from "../../../domain/import/guess-mapping.ts";
 import { TEMPLATE_CSV } from "../../../domain/import/template.ts";
-import { UCI } from "./file-rows.ts";
+import { plausibleMapping } from "../../../domain/import/plausible.ts";
+import { readingOf, rowsOf, UCI } from "./file-rows.ts";
 
 /** Header by field, to read. */
 function guessed(headers: readonly string[]): Partial<Record<ImportField, string | undefined>> {
@@ -48,4 +49,13 @@ it("what must be mapped is named, each in a sentence [X1.3]", () => {
 
 it("every field has a name of its own [X1.2]", () => {
   expect(new Set(IMPORT_FIELDS.map((f) => f.label)).size).toBe(IMPORT_FIELDS.length);
+});
+
+it("a column whose cells are another shop's words is left out of the guess, unless it bears our own name [X1.14]", () => {
+  const header = ["Order", "Date", "SKU", "Price", "Source", "Payment Method", "Order type", "Employee", "Shipping", "Fulfillment Status", "Channel"];
+  const cells = (...more: string[]) => ["1", "2010-12-01", "A", "1.00", ...more];
+  const guess = (...rows: string[][]) => Object.keys(plausibleMapping(header, rowsOf(rows), readingOf(header)));
+  const kept = ["order", "date", "stockCode", "unitPrice", "fee", "status", "paymentMethod", "channel"];
+  expect(guess(cells("shopify_draft_order", "Bogus Gateway", "online", "Staff Member", "Free shipping", "teleported", "Fax")).sort()).toEqual(["order", "date", "stockCode", "unitPrice", "channel"].sort());
+  expect(guess(cells("web", "Card", "x", "x", "4.95", "fulfilled", "Web"), cells("shop_draft", "Bank transfer", "y", "y", "0.00", "unfulfilled", "Web")).sort()).toEqual(kept.sort());
 });

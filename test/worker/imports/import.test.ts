@@ -196,6 +196,28 @@ describe("the preview", () => {
     expect(beyond.blockers).toEqual(["Unit price: the file has no such column. Choose another."]);
   });
 
+  it("tells day from month by days far down a large file [X4.4]", async () => {
+    const t = await newTenant();
+    const day = (d: number, n: number) => uci({ InvoiceNo: `D${d}-${n}`, InvoiceDate: `12/${d}/2010 8:26`, Description: "x".repeat(250) });
+    const rows = Array.from({ length: 12_000 }, (_, i) => day(1 + Math.floor(i / 400), i));
+    const id = await uploadFile(t.people.csr.call, sourceOf("december.csv", bytesOf(csvOf(rows))));
+    expect(await previewFile(t.people.csr.call, id)).toMatchObject({ options: { dateOrder: "mdy" }, dateOrderSure: true });
+  });
+
+  it("understands a shop's own export, and leaves alone what only that shop understands [X1.2, X1.14]", async () => {
+    const t = await newTenant();
+    const csv = [
+      "Name,Email,Financial Status,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Billing City,Billing Country,Shipping Name,Shipping Address1,Shipping City,Shipping Zip,Shipping Country,Notes,Payment Method,Refunded Amount,Employee,Tags,Source,Phone",
+      "#1001,ann@example.com,paid,fulfilled,GBP,25.00,4.95,0.00,29.95,0.00,2026-04-10 11:11:26 +0100,1,Mug,10.00,MUG,Ann Lee,Leeds,GB,Ann Lee,1 Mill Lane,Leeds,LS1 4AP,GB,Ring twice,Bogus Gateway,0.00,Staff Member,,shopify_draft_order,",
+      "#1001,,,,,,,,,,2026-04-10 11:11:26 +0100,3,Tea towel,5.00,,,,,,,,,,,,,,,,",
+      "#1002,bo@example.com,refunded,unfulfilled,GBP,10.00,0.00,0.00,10.00,0.00,2026-04-11 09:00:00 +0100,1,Mug,10.00,MUG,Bo Ek,Hull,GB,,,,,,,Bogus Gateway,10.00,Staff Member,gift,web,020 7946 0111",
+    ].join("\n");
+    const job = await importText(t, `${csv}\n`);
+    expect(job).toMatchObject({ orders: 2, lines: 3, rejected: 0 });
+    expect(await orderOf(t, "#1001")).toMatchObject({ customerName: "Ann Lee", customerEmail: "ann@example.com", stage: "dispatched", paymentStatus: "paid", total: 2995, fee: 495, note: "Ring twice", csrId: null, deliveryAddress: { line1: "1 Mill Lane", postCode: "LS1 4AP" }, lines: [{ stockCode: "MUG" }, { stockCode: "TEA-TOWEL", quantity: 3 }] });
+    expect(await orderOf(t, "#1002")).toMatchObject({ stage: "pending", paymentStatus: "refunded", refunded: 1000, tags: ["gift"], customerPhone: "020 7946 0111", deliveryAddress: { city: "Hull" } });
+  });
+
   it("and the choices that follow decide what becomes of the file [X1.8, X1.10]", async () => {
     const t = await newTenant();
     const [statuses, channels] = await t.db.queryAll([{ sql: "SELECT id FROM order_status WHERE org_id = :org AND name = 'Delivered'" }, { sql: "SELECT id FROM channel WHERE org_id = :org AND name = 'Amazon'" }]);
