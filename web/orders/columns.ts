@@ -22,7 +22,7 @@ export interface OrderColumn {
 
 /** The columns of L1 that exist by now, what one works with first. */
 export const COLUMNS: readonly OrderColumn[] = [
-  { id: "number", name: "Order", spoken: "number", width: 112, sort: "number", fields: ["number"] },
+  { id: "number", name: "Order", spoken: "number", width: 120, sort: "number", fields: ["number"] },
   { id: "placed", name: "Placed", spoken: "date", width: 116, sort: "placed", fields: ["placedAt"] },
   { id: "customer", name: "Customer", spoken: "customer", width: 232, sort: "customer", fields: ["customerId"] },
   { id: "status", name: "Status", spoken: "status", width: 166, sort: "status", fields: ["statusId"], edit: "statusId" },

@@ -54,7 +54,7 @@ export function AvatarStack(props: AvatarStackProps): JSX.Element {
   const shown = () => props.people.slice(0, props.max ?? 4);
   const rest = () => props.people.slice(props.max ?? 4);
   return (
-    <ul aria-label={props.label} class={cx("flex", props.size === "s" ? "-space-x-1" : "gap-0.5")}>
+    <ul aria-label={props.label} class={cx("flex", props.size === "s" ? "-space-x-0.5" : "gap-0.5")}>
       <For each={shown()}>
         {(person) => (
           <li class="flex rounded-full bg-surface ring-2 ring-surface">

@@ -61,7 +61,7 @@ export function GridCell(props: GridCellProps): JSX.Element {
       <Dynamic component={CELLS[column.id]} row={props.row} href={grid.hrefOf(props.row.id)} />
       <Show when={props.people.length > 0}>
         <span class="ml-auto">
-          <AvatarStack label="On this order" size="s" max={2} people={props.people.map((p) => ({ id: p.clientId, name: p.name, initials: p.initials, color: p.color, doing: p.doing.mode }))} />
+          <AvatarStack label="On this order" size="s" max={props.people.length > 2 ? 1 : 2} people={props.people.map((p) => ({ id: p.clientId, name: p.name, initials: p.initials, color: p.color, doing: p.doing.mode }))} />
         </span>
       </Show>
       <Show when={column.id === "customer" && props.mark}>

@@ -249,7 +249,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           aria-colcount={places().length}
           aria-multiselectable="true"
           aria-busy={list.phase() === "loading"}
-          class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pt-8 scroll-pl-37 max-md:scroll-p-0"
+          class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pt-8 scroll-pl-39 max-md:scroll-p-0"
           style={{ "--columns": widths(), "--width": props.compact ? "0" : `${total()}px` }}
           data-shifted={shifted() || undefined}
           onScroll={(event) => setShifted(event.currentTarget.scrollLeft > 0)}
