@@ -16,7 +16,7 @@ afterAll(() => chrome.close());
 const desk = async (): Promise<ImportsDesk> => ({ tenant: await newTenant(), chrome });
 
 describe("an import that runs", () => {
-  it("shows its bar and counts to everyone, lets one leave, and stops after a question with whole orders only [X1.43] [X3.5] [X6.1] [X6.40]", async () => {
+  it("shows its bar and counts to everyone, lets one leave, and stops after a question with whole orders only [X1.43, X3.5, X6.1, X6.40]", async () => {
     const at = await desk();
     const many = 40_000;
     const { page, context } = await openImports(at, at.tenant.people.csr);
@@ -48,7 +48,7 @@ describe("an import that runs", () => {
     await Promise.all([context.close(), colleague.context.close()]);
   });
 
-  it("says why it failed, what is in, and what to do; the list says it, too [X1.43] [X3.6]", async () => {
+  it("says why it failed, what is in, and what to do; the list says it, too [X1.43, X3.6]", async () => {
     const at = await desk();
     const { page, context } = await openImports(at, at.tenant.people.csr);
     const columns = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "Remark"];

@@ -21,7 +21,7 @@ const desk = async (): Promise<ImportsDesk> => ({ tenant: await newTenant(), chr
 const slipped = csvOf([uci(), uci({ InvoiceNo: "536366", Quantity: "lots" }), uci({ InvoiceNo: "536366", StockCode: "71053" }), uci({ InvoiceNo: "536367", InvoiceDate: "2010-13-45" })]);
 
 describe("a day of real invoices", () => {
-  it("goes in through the page: orders, lines and money are those of the file, and a colleague watches without reload; again, nothing changes [X1.1] [X1.43] [X3.1] [X6.1] [X6.40]", async () => {
+  it("goes in through the page: orders, lines and money are those of the file, and a colleague watches without reload; again, nothing changes [X1.1, X1.43, X3.1, X6.1, X6.40]", async () => {
     const at = await desk();
     const csv = realDay();
     const expected = expectedOf(csv);
@@ -78,7 +78,7 @@ describe("a day of real invoices", () => {
 });
 
 describe("rows that cannot go in", () => {
-  it("are foretold by the preview, listed with their reasons, and downloaded with them [X1.5] [X2.5] [X2.40]", async () => {
+  it("are foretold by the preview, listed with their reasons, and downloaded with them [X1.5, X2.5, X2.40]", async () => {
     const at = await desk();
     const opened = await openImports(at, at.tenant.people.csr);
     await give(opened.page, "slip.csv", slipped);
@@ -115,7 +115,7 @@ describe("rows that cannot go in", () => {
 });
 
 describe("what is no import", () => {
-  it("is refused with a sentence before anything is sent, and the next file is taken [X1.40] [X4.6]", async () => {
+  it("is refused with a sentence before anything is sent, and the next file is taken [X1.40, X4.6]", async () => {
     const at = await desk();
     const { page, context } = await openImports(at, at.tenant.people.csr);
     for (const [name, content, sentence] of [
@@ -132,7 +132,7 @@ describe("what is no import", () => {
     await context.close();
   });
 
-  it("is refused after the upload, too: a header without rows says what to do [X1.43] [X4.6]", async () => {
+  it("is refused after the upload, too: a header without rows says what to do [X1.43, X4.6]", async () => {
     const at = await desk();
     const { page, context } = await openImports(at, at.tenant.people.csr);
     await give(page, "headers.csv", "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice\n");
@@ -144,7 +144,7 @@ describe("what is no import", () => {
 });
 
 describe("the preview", () => {
-  it("names the missing columns, moves a field by hand, and reads again what is changed [X1.2] [X1.3] [X1.41]", async () => {
+  it("names the missing columns, moves a field by hand, and reads again what is changed [X1.2, X1.3, X1.41]", async () => {
     const at = await desk();
     const { page, context } = await openImports(at, at.tenant.people.csr);
     const rows = [uci({ InvoiceDate: "03/04/2011", UnitPrice: "2,55" }), uci({ InvoiceNo: "536366", InvoiceDate: "05/04/2011", UnitPrice: "1.202,55" })];
@@ -175,7 +175,7 @@ describe("the preview", () => {
 });
 
 describe("an upload", () => {
-  it("goes on by itself after a lost connection, and sends no part twice [X1.11] [X1.42]", async () => {
+  it("goes on by itself after a lost connection, and sends no part twice [X1.11, X1.42]", async () => {
     const at = await desk();
     const { page, context } = await openImports(at, at.tenant.people.csr);
     let lost = 0;
@@ -193,7 +193,7 @@ describe("an upload", () => {
     await context.close();
   });
 
-  it("that was cut off by a reload asks for the same file, takes no other, and sends only what is missing [X1.11] [X1.42]", async () => {
+  it("that was cut off by a reload asks for the same file, takes no other, and sends only what is missing [X1.11, X1.42]", async () => {
     const at = await desk();
     const { page, context } = await openImports(at, at.tenant.people.csr);
     // Two parts, of which the second does not arrive.
@@ -225,7 +225,7 @@ describe("an upload", () => {
     await context.close();
   });
 
-  it("is cancelled after a question, and the colleagues see it [X1.43] [X6.40]", async () => {
+  it("is cancelled after a question, and the colleagues see it [X1.43, X6.40]", async () => {
     const at = await desk();
     const { page, context } = await openImports(at, at.tenant.people.csr);
     await give(page, "slip.csv", slipped);
@@ -242,7 +242,7 @@ describe("an upload", () => {
 });
 
 describe("for everyone", () => {
-  it("who may not import: the list and a result are there, the upload is not [X1.12] [X1.44]", async () => {
+  it("who may not import: the list and a result are there, the upload is not [X1.12, X1.44]", async () => {
     const at = await desk();
     const job = await importText(at.tenant, slipped);
     const { page, context } = await openImports(at, at.tenant.people.viewer);
