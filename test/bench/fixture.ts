@@ -72,11 +72,14 @@ async function served<T>(dir: string, use: (url: string) => Promise<T>): Promise
   }
 }
 
-/** Of everything that decides the rows and the tables. */
+/** Raise it when rows come out otherwise though none of the hashed files changed. */
+const VERSION = "1";
+
+/** Of what decides the tables and nearly all of the rows. */
 function contentHash(): string {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(VERSION);
   const migrations = ["control", "tenant"].flatMap((role) => readdirSync(join(root, "migrations", role)).filter((f) => f.endsWith(".sql")).map((f) => join("migrations", role, f)));
-  const sources = ["test/bench/fixture.ts", "test/bench/random-orders.ts", "db/order-write.ts", "domain/order-sort.ts", "domain/search-text.ts", "domain/order-status.ts", "domain/filter.ts"];
+  const sources = ["test/bench/random-orders.ts", "db/order-write.ts"];
   for (const file of [...migrations, ...sources]) hash.update(readFileSync(join(root, file)));
   return hash.digest("hex").slice(0, 12);
 }
