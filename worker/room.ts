@@ -58,7 +58,7 @@ export class Room extends DurableObject<Env> {
   }
 
   publish(publication: Publication): void {
-    if (this.#seats.size === 0) return;
+    if (this.#seats.size === 0) return this.#feed.doubt();
     this.#feed.publish(publication);
     this.#sweep.active();
   }

@@ -64,6 +64,11 @@ export class Feed {
     if (this.#queue.waiting.length > 0 && this.#gapTimer === null) this.#gapTimer = setTimeout(() => this.#closeGap(), GAP_WAIT_MS);
   }
 
+  /** Something was published that nobody was there to hear: whoever comes next is let in by the log, not by what the room last knew. */
+  doubt(): void {
+    this.#verifiedAt = 0;
+  }
+
   /** Lets a client in that holds everything up to `after`. */
   async hello(seat: Seat, after: number | null, welcome: (head: number) => void): Promise<void> {
     const turn = ++seat.turn;

@@ -38,6 +38,22 @@ describe("the room's feed", () => {
     desk.close();
   });
 
+  it("tells the only client, back after a moment, at once what was published while nobody was there [N5.4]", async () => {
+    const desk = await openDesk(stack);
+    for (let round = 0; round < 3; round++) {
+      const before = await desk.listen(undefined, { after: round });
+      await before.reaches(round);
+      before.close();
+      // The room has seen it go.
+      await sleep(200);
+      await desk.room.publish(await desk.commit(1));
+      const client = await desk.listen(undefined, { after: round });
+      await client.reaches(round + 1, SWEEP_EVERY_MS / 2);
+      client.close();
+    }
+    desk.close();
+  });
+
   it("sends what was missed though it is more than the database answers at once [N5.4]", async () => {
     const desk = await openDesk(stack);
     const lines = Object.fromEntries(Array.from({ length: 2_000 }, (_, i): [string, [null, object]] => [`lines.lin_${String(i).padStart(26, "0")}`, [null, { stockCode: "ANCHOR", description: "x".repeat(100), quantity: i }]]));
