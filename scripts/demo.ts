@@ -56,9 +56,8 @@ async function loadOrders(stack: Pick<Stack, "url">, organization: DemoOrganizat
   if (job?.state === "done") return;
   const people = DEMO_PEOPLE.filter((p) => p.memberships.some((m) => m.slug === organization.slug));
   const admin = people.find((p) => p.memberships.some((m) => m.role === "admin"));
-  const call = await signIn(stack.url, organization.slug, admin?.email ?? "");
   if (job?.state === "queued" || job?.state === "running") {
-    await waitForImport(call, job.id, PATIENCE_MS);
+    await waitForImport(await signIn(stack.url, organization.slug, admin?.email ?? ""), job.id, PATIENCE_MS);
     return;
   }
   const [firstCsr, ...csrs] = people.filter((p) => p.memberships.some((m) => m.slug === organization.slug && m.role === "csr")).map((p) => p.name);
@@ -66,6 +65,7 @@ async function loadOrders(stack: Pick<Stack, "url">, organization: DemoOrganizat
   if (firstCsr === undefined || firstAgent === undefined) throw new Error(`${organization.name} has nobody to work on its orders.`);
   const desk = { slug: organization.slug, csrs: [firstCsr, ...csrs], agents: [firstAgent, ...agents], timeZone: TIME_ZONE } as const;
   const csv = demoOrders(readFileSync(join(root, "demo", `${organization.slug}.csv`), "utf8"), desk, Date.now());
+  const call = await signIn(stack.url, organization.slug, admin?.email ?? "");
   const done = await importFile(call, sourceOf(`${organization.name} orders.csv`, new TextEncoder().encode(csv)));
   if (done.state !== "done") throw new Error(`its orders could not be imported: ${done.error}`);
 }
@@ -82,7 +82,7 @@ async function importOf(stack: Pick<Stack, "sqldUrl">, orgId: string): Promise<D
 }
 
 async function signIn(url: string, slug: string, email: string): Promise<ImportCall> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+  const answer = await surely(`${url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Origin: url },
     body: JSON.stringify({ email, password: DEMO_PASSWORD }),
@@ -90,9 +90,27 @@ async function signIn(url: string, slug: string, email: string): Promise<ImportC
   if (!answer.ok) throw new Error(`${email} could not sign in: ${await answer.text()}`);
   const cookie = answer.headers.getSetCookie().map((c) => c.split(";")[0]).join("; ");
   return (path, { method = "GET", body, raw, headers = {} }) =>
-    fetch(`${url}/api/v1/${slug}/${path}`, {
+    surely(`${url}/api/v1/${slug}/${path}`, {
       method,
       headers: { Cookie: cookie, Origin: url, "Idempotency-Key": crypto.randomUUID(), ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
       ...(raw ? { body: raw } : body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+}
+
+const TRIES = 4;
+const PAUSE_MS = 200;
+
+/**
+ * A request, sent again under the same key if the line broke. While this process makes a file of
+ * 25,000 lines it does not hear that the server has closed an idle line, and writes into it.
+ */
+async function surely(url: string, request: RequestInit): Promise<Response> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(url, request);
+    } catch (error) {
+      if (attempt === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+    }
+  }
 }
