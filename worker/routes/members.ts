@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { ControlGuardBroken, ControlTaken, controlDatabase } from "../../db/control.ts";
 import type { ControlDatabase, ControlStatement, ControlWritten } from "../../db/control.ts";
+import type { OrgDatabase } from "../../db/database.ts";
 import { deleteMember, findMember, findPersonByEmail, insertMember, insertPerson, listMembers, projectPerson, retirePerson, updateRole } from "../../db/member.ts";
 import { Member, MemberEdit, NewMember, roleChangeRefusal } from "../../domain/member.ts";
 import { newPersonId } from "../../domain/person-id.ts";
@@ -39,6 +40,19 @@ async function add(control: ControlDatabase, vars: Pick<Variables, "orgId" | "id
   return result["id"] ?? id;
 }
 
+/**
+ * Brings the tenant's picture of a person in line with their membership, and looks again afterwards: of two
+ * changes at once the first to be decided may be the last to be drawn (SEC.76).
+ */
+async function project(control: ControlDatabase, db: OrgDatabase, id: string): Promise<Member | null> {
+  for (let member = await findMember(control, db.orgId, id); ; ) {
+    await (member ? projectPerson(db, { ...member, active: true }) : retirePerson(db, id));
+    const now = await findMember(control, db.orgId, id);
+    if (now?.role === member?.role) return now;
+    member = now;
+  }
+}
+
 /** Why a guarded change of a membership did not happen. */
 function whyNot(member: Member | null, from: Role): ProblemError {
   if (!member) return noMember();
@@ -68,9 +82,8 @@ export const members = new Hono<AppEnv>()
         // Somebody created the same person between our look and our write: now they are found.
         return add(control, c.var, body);
       });
-      const member = await findMember(control, c.var.orgId, id);
+      const member = await project(control, c.var.db, id);
       if (!member) throw noMember();
-      await projectPerson(c.var.db, { ...member, active: true });
       return c.json(member, 201);
     },
   )
@@ -93,10 +106,9 @@ export const members = new Hono<AppEnv>()
         if (error instanceof ControlGuardBroken) throw whyNot(await findMember(control, c.var.orgId, id), member.role);
         throw error;
       }
-      // Read again: a repeated request must not tell, or project, a role that was changed since.
-      const changed = await findMember(control, c.var.orgId, id);
+      // Read again: a repeated request must not tell a role that was changed since.
+      const changed = await project(control, c.var.db, id);
       if (!changed) throw noMember();
-      await projectPerson(c.var.db, { ...changed, active: true });
       return c.json(changed);
     },
   )
@@ -128,7 +140,7 @@ export const members = new Hono<AppEnv>()
         }
       }
       // Also when it is repeated: the first time may have been cut off before this.
-      await Promise.all([retirePerson(c.var.db, id), closeSockets(c.env, [c.var.orgId], { userId: id })]);
+      await Promise.all([project(control, c.var.db, id), closeSockets(c.env, [c.var.orgId], { userId: id })]);
       return c.body(null, 204);
     },
   );

@@ -170,6 +170,17 @@ describe("members", () => {
     ears.close();
   });
 
+  it("are drawn at the desk as their membership is, whoever changes roles at the same time [SEC.76]", async () => {
+    const t = await newTenant();
+    const { viewer, admin, superadmin } = t.people;
+    for (let round = 0; round < 5; round++) {
+      const roles = ["csr", "viewer", "fulfilment", "admin"];
+      await Promise.all(roles.map((role, i) => (i % 2 ? admin : superadmin).call(`members/${viewer.id}`, { method: "PATCH", body: { role } })));
+      const [membership] = await t.control.query("SELECT role FROM auth_member WHERE organization_id = :org AND user_id = :id", { org: t.orgId, id: viewer.id });
+      expect((await loadLookups(t.db)).people.find((p) => p.id === viewer.id)?.role).toBe(membership?.["role"]);
+    }
+  });
+
   it("whose removal was cut off half way are retired when it is sent again [SEC.71]", async () => {
     const t = await newTenant();
     const person = await t.addPerson("csr", "Rita Bloom");
