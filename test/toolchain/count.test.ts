@@ -27,7 +27,8 @@ async function lastLineOf(files: Record<string, string>): Promise<{ counted: num
   }
 }
 
-describe("the last line of npm test", () => {
+// Each run lints and checks the whole tree, which takes a minute where others work beside it.
+describe("the last line of npm test", { timeout: 600_000 }, () => {
   it("counts what passed and what failed, a file that cannot be loaded among it [RUN.18]", async () => {
     const { counted, code } = await lastLineOf({
       "good.test.ts": "it('one', () => {}); it('two', () => {}); it.skip('not run', () => {});",
