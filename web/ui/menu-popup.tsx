@@ -90,7 +90,7 @@ function Entry(props: { readonly action: MenuAction; readonly choice: boolean })
         <Show when={props.action.blocked}>{(reason) => <span class="block text-sm text-pretty">{reason()}</span>}</Show>
       </span>
       <Show when={props.action.hint}>{(hint) => <span class="shrink-0 text-sm text-ink-faint">{hint()}</span>}</Show>
-      <Show when={props.action.shortcut}>{(keys) => <Kbd keys={keys()} />}</Show>
+      <Show when={props.action.shortcut}>{(keys) => <span class="flex pointer-coarse:hidden"><Kbd keys={keys()} /></span>}</Show>
     </>
   );
   const shared = () => ({

@@ -5,7 +5,7 @@ import { For, type JSX, Show } from "solid-js";
 import { IconButton } from "./button.tsx";
 import { dismissToast, pauseToast, resumeToast, toasts } from "./toasts.ts";
 
-/** Mounted once. `data-kb-top-layer` tells Kobalte's dialogs that a press here is not a press outside of them. */
+/** Mounted once, above the bar in which a page is saved. `data-kb-top-layer` tells Kobalte's dialogs that a press here is not a press outside of them. */
 export function ToastRegion(): JSX.Element {
   // Who reached for a toast by keyboard goes back to their work when it is gone.
   let region: HTMLElement | undefined;
@@ -24,7 +24,7 @@ export function ToastRegion(): JSX.Element {
       aria-label="Notifications"
       aria-live="polite"
       data-kb-top-layer
-      class="pointer-events-none fixed inset-x-0 bottom-4 z-45 mx-auto flex w-100 max-w-[calc(100vw-32px)] flex-col gap-2 max-md:bottom-16"
+      class="pointer-events-none fixed inset-x-0 bottom-14 z-45 mx-auto flex w-100 max-w-[calc(100vw-32px)] flex-col gap-2 max-md:bottom-37"
     >
       <For each={toasts()}>
         {(one) => (

@@ -120,7 +120,7 @@ function Floating(props: { readonly anchor: () => HTMLElement | undefined; reado
       role="dialog"
       aria-label="Filter orders"
       tabindex="-1"
-      class="settle fixed m-0 w-[min(780px,calc(100vw-32px))] overflow-y-auto rounded-l border border-line-strong bg-raised p-4 text-ink shadow-lift outline-none"
+      class="settle fixed m-0 w-[min(820px,calc(100vw-32px))] overflow-y-auto rounded-l border border-line-strong bg-raised p-4 text-ink shadow-lift outline-none"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();

@@ -24,7 +24,7 @@ export function FilterPanel(props: FilterPanelProps): JSX.Element {
   const nobody = { id: "none", name: "Nobody" };
   const set = (condition: ListCondition) => props.onChange(withValues(props.view, condition));
   return (
-    <div class="grid gap-x-6 gap-y-4 md:grid-cols-[232px_minmax(0,1fr)]">
+    <div class="grid gap-x-6 gap-y-4 md:grid-cols-[272px_minmax(0,1fr)]">
       <div class="flex flex-col gap-3">
         <Words field="number" label="Order number" view={props.view} onChange={props.onChange} />
         <Words field="name" label="Customer or company" view={props.view} onChange={props.onChange} />
