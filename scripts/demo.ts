@@ -15,7 +15,6 @@ import { root } from "./paths.ts";
 import type { Stack } from "./stack.ts";
 
 const TIME_ZONE = "Europe/London";
-const PATIENCE_MS = 50_000;
 
 /** Who can sign in to the demo, for the launcher to print. */
 export const demoPeople: readonly { readonly email: string; readonly password: string; readonly role: string }[] = DEMO_PEOPLE.map((person) => ({
@@ -57,7 +56,7 @@ async function loadOrders(stack: Pick<Stack, "url">, organization: DemoOrganizat
   const people = DEMO_PEOPLE.filter((p) => p.memberships.some((m) => m.slug === organization.slug));
   const admin = people.find((p) => p.memberships.some((m) => m.role === "admin"));
   if (job?.state === "queued" || job?.state === "running") {
-    await waitForImport(await signIn(stack.url, organization.slug, admin?.email ?? ""), job.id, PATIENCE_MS);
+    await waitForImport(await signIn(stack.url, organization.slug, admin?.email ?? ""), job.id);
     return;
   }
   const [firstCsr, ...csrs] = people.filter((p) => p.memberships.some((m) => m.slug === organization.slug && m.role === "csr")).map((p) => p.name);

@@ -50,7 +50,7 @@ export async function readImport(call: ImportCall, id: string): Promise<ImportJo
 }
 
 /** Looks until the job is over. @throws Error if that takes longer than `patience` milliseconds */
-export async function waitForImport(call: ImportCall, id: string, patience = 60_000): Promise<ImportJobView> {
+export async function waitForImport(call: ImportCall, id: string, patience = 300_000): Promise<ImportJobView> {
   const deadline = Date.now() + patience;
   for (;;) {
     const job = await readImport(call, id);
