@@ -1,10 +1,12 @@
 import * as v from "valibot";
 import type { InValue } from "@libsql/client/web";
+import type { Filter } from "../domain/filter.ts";
 import { QUICK_FILTERS } from "../domain/quick-filter.ts";
 import type { QuickFilterId } from "../domain/quick-filter.ts";
 import { addDays, dayOf } from "../domain/zoned-day.ts";
 import type { OrgDatabase } from "./database.ts";
 import { facetSql } from "./order-filter.ts";
+import { dimensionOf } from "./order-lane.ts";
 
 export interface QuickCounts {
   readonly counts: Record<QuickFilterId, number>;
@@ -21,15 +23,20 @@ export async function readQuickCounts(db: OrgDatabase, now: number): Promise<Qui
   // Which day it is depends on the organization's zone, read in the same query: so all days that it can be come along.
   const args: Record<string, InValue> = { earliest: addDays(dayOf(now, "UTC"), -2) };
   const facets = QUICK_FILTERS.filter((q) => q.id !== "today" && q.id !== "yesterday");
+  // Facets are added up by status first, along their index: thousands of them, but a dozen statuses to ask the rest of.
+  const parts: string[] = [];
   const sums = facets.map((q, i) => {
-    const hit = facetSql(q.filter, "f", `q${i}_`);
-    Object.assign(args, hit.args);
-    return `coalesce(sum(f.orders) FILTER (WHERE ${hit.sql}), 0) AS "${q.id}"`;
+    const filter: Filter = q.filter;
+    const status = facetSql(filter.filter((c) => dimensionOf(c) === "status"), "s", `s${i}_`);
+    const rest = facetSql(filter.filter((c) => dimensionOf(c) !== "status"), "f", `r${i}_`);
+    Object.assign(args, status.args, rest.args);
+    parts.push(`sum(f.orders) FILTER (WHERE ${rest.sql}) AS part_${q.id}`);
+    return `coalesce(sum(s.part_${q.id}) FILTER (WHERE ${status.sql}), 0) AS "${q.id}"`;
   });
   const [row] = await db.query({
     sql: `SELECT (SELECT seq FROM head WHERE org_id = :org) AS seq, (SELECT time_zone FROM organization WHERE org_id = :org) AS time_zone,
             (SELECT json_group_object(day, orders) FROM day_count WHERE org_id = :org AND day >= :earliest) AS days, ${sums.join(", ")}
-          FROM facet f WHERE f.org_id = :org AND f.deleted = 0`,
+          FROM (SELECT f.status_id, ${parts.join(", ")} FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = 0 GROUP BY f.status_id) s`,
     args,
   });
   const today = dayOf(now, v.parse(v.string(), row?.["time_zone"]));

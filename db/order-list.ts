@@ -48,7 +48,7 @@ export async function listOrders(db: OrgDatabase, request: ListRequest, limits: 
   const split = splitFilter(request.filter);
   const zone = zones.get(db.orgId) ?? (split.days.length > 0 ? (await readHead(db)).time_zone : "UTC");
   const query: WindowQuery = { ...request, orgId: db.orgId, split, timeZone: zone, today: dayOf(request.now, zone), limits };
-  const plan = directPlan(split, request.sort.field) ?? plannedBy(await readFacts(db, query), split, request.sort.field, limits);
+  const plan = directPlan(split, request.sort.field) ?? plannedBy(await readFacts(db, query), split, request.sort.field, request.limit, limits);
   const count = countStatement(query);
   const [heads = [], found = [], counted = []] = await db.queryAll([HEAD, windowStatement(query, plan), ...(count ? [count] : [])]);
 

@@ -12,7 +12,7 @@ export interface Limits {
   readonly few: number;
   /** So many orders are passed at most in search of matches that no counter knows of; then the answer says `bounded`. */
   readonly scan: number;
-  /** So many are passed first when nearly all are likely to match. */
+  /** So many are passed first when that is likely to be enough. */
   readonly glance: number;
   /** So many hits of a search are looked at, newest first. */
   readonly search: number;
@@ -55,8 +55,11 @@ export function directPlan(split: SplitFilter, sort: OrderSort["field"]): Plan |
   return split.facet.every(isCommon) ? { kind: "walk", filtered: true, otherwise: facets } : facets;
 }
 
-/** Reads all of the smallest set of candidates if it is small; else goes along the sort and passes what does not match. */
-export function plannedBy(facts: Facts, split: SplitFilter, sort: OrderSort["field"], limits: Limits): Plan {
+/**
+ * Reads all of the smallest set of candidates if it is small; else goes along the sort and passes what does not match.
+ * @param limit rows of a window
+ */
+export function plannedBy(facts: Facts, split: SplitFilter, sort: OrderSort["field"], limit: number, limits: Limits): Plan {
   const sets = [
     ...(split.facet.length > 0 ? [{ from: "facets" as const, size: facts.facets }] : []),
     ...(split.days.length > 0 ? [{ from: "days" as const, size: facts.days }] : []),
@@ -64,7 +67,12 @@ export function plannedBy(facts: Facts, split: SplitFilter, sort: OrderSort["fie
     ...(split.row.some((c) => c.field === "total") ? [{ from: "totals" as const, size: facts.totals }] : []),
   ].sort((a, b) => a.size - b.size);
   const [smallest] = sets;
-  if (smallest && smallest.size <= limits.few) return { kind: "collect", from: smallest.from };
+  if (smallest && smallest.size <= limits.few) {
+    const collect: Plan = { kind: "collect", from: smallest.from };
+    // If matches lie evenly along the sort, a page of them is found among so many orders.
+    const passed = (limit * facts.everything) / Math.max(smallest.size, 1);
+    return 2 * passed < Math.min(smallest.size, limits.glance) ? { kind: "walk", filtered: true, otherwise: collect } : collect;
+  }
   if (sort !== "placed" || split.facet.length === 0 || split.facet.every(isCommon)) return { kind: "walk", filtered: true };
   const [dimension, ...others] = dimensionsOf({ ...split, row: [] });
   const lane = dimension && others.length === 0 ? laneOf(dimension, split.facet, sort) : null;
