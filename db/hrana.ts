@@ -63,7 +63,7 @@ const KEEP_MS = 7_000;
 const MOST_STREAMS = 32;
 /** About two seconds in all. */
 const BUSY_ATTEMPTS = 20;
-/** No honest write takes so long; a server that hangs would hold it for ever, though its outcome can be learnt by repeating it. */
+/** No honest batch takes so long; a server that hangs would hold the request for ever. */
 const PATIENCE_MS = 30_000;
 /** A request that was cut off never says that it is over. */
 const FORGET_MS = 30_000;
@@ -136,21 +136,21 @@ export class Hrana {
       { stmt: encoded({ sql: "ROLLBACK" }), condition: { type: "not", cond: { type: "is_autocommit" } } },
     ];
     return whenFree(async () => {
-      const { step_results: results, step_errors: errors } = v.parse(Batch, await (mode === "write" ? patiently((signal) => this.#request({ type: "batch", batch: { steps } }, signal)) : this.#request({ type: "batch", batch: { steps } })));
+      const { step_results: results, step_errors: errors } = v.parse(Batch, await this.#request({ type: "batch", batch: { steps } }));
       const failed = errors.find((e) => e !== null);
       if (failed) throw new SqlError(failed.message, failed.code ?? "SQL_UNKNOWN");
       return results.slice(1, statements.length + 1).map((r) => (r ? rowsOf(r) : []));
     });
   }
 
-  async #request(request: object, signal?: AbortSignal): Promise<unknown> {
+  async #request(request: object): Promise<unknown> {
     const now = Date.now();
     const stream = this.#streams.take(now);
     const { keep, end } = this.#streams.begin(now);
     try {
-      let response = await this.#post(stream, request, keep, signal);
+      let response = await this.#post(stream, request, keep);
       // The server did not know the stream any more (it idled, or the server began anew), and so did nothing.
-      if (stream && response.status >= 400 && response.status < 500) response = await this.#post(null, request, keep, signal);
+      if (stream && response.status >= 400 && response.status < 500) response = await this.#post(null, request, keep);
       if (!response.ok) throw new Error(`The database answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
       const { baton, base_url: url, results } = v.parse(Answer, await response.json());
       if (keep && baton !== null) this.#streams.keep({ baton, url: url ?? stream?.url ?? this.#url, keptAt: now });
@@ -162,23 +162,19 @@ export class Hrana {
     }
   }
 
-  #post(stream: Stream | null, request: object, keep: boolean, signal?: AbortSignal): Promise<Response> {
-    return fetch(`${stream?.url ?? this.#url}/v3/pipeline`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", ...(this.#token ? { Authorization: `Bearer ${this.#token}` } : {}) },
-      body: JSON.stringify({ baton: stream?.baton ?? null, requests: keep ? [request] : [request, { type: "close" }] }),
-      ...(signal ? { signal } : {}),
-    });
-  }
-}
-
-async function patiently<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  try {
-    return await work(patience.signal);
-  } finally {
-    clearTimeout(timer); // a pending one would keep the room from sleeping
+  async #post(stream: Stream | null, request: object, keep: boolean): Promise<Response> {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    try {
+      return await fetch(`${stream?.url ?? this.#url}/v3/pipeline`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...(this.#token ? { Authorization: `Bearer ${this.#token}` } : {}) },
+        body: JSON.stringify({ baton: stream?.baton ?? null, requests: keep ? [request] : [request, { type: "close" }] }),
+        signal: patience.signal,
+      });
+    } finally {
+      clearTimeout(timer); // a pending one would keep the room from sleeping
+    }
   }
 }
 
