@@ -60,6 +60,17 @@ describe("the jobs of a worker", () => {
     expect(await sumsOf(t)).toMatchObject({ orders: 3_000 });
   });
 
+  it("of one organization may run side by side: what both need is made once [X3.7, X1.7]", async () => {
+    const t = await newTenant({}, stack);
+    const { call } = t.people.csr;
+    const file = (prefix: string) => bytesOf(csvOf(Array.from({ length: 1_500 }, (_, i) => uci({ InvoiceNo: `${prefix}${i}`, CustomerID: `${i % 300}`, StockCode: `S${i % 90}` }))));
+    const ids = await Promise.all(["P", "Q", "R"].map((prefix) => uploadFile(call, sourceOf(`${prefix}.csv`, file(prefix)))));
+    await Promise.all(ids.map((id) => startImport(call, id)));
+    for (const job of await Promise.all(ids.map((id) => waitForImport(call, id)))) expect(job).toMatchObject({ state: "done", orders: 1_500, rejected: 0 });
+    const [counts] = await t.db.query({ sql: "SELECT (SELECT count(*) FROM customer WHERE org_id = :org) AS customers, (SELECT count(*) FROM product WHERE org_id = :org) AS products, (SELECT count(DISTINCT number) FROM orders WHERE org_id = :org) AS numbers" });
+    expect(counts).toMatchObject({ customers: 300, products: 90, numbers: 4_500 });
+  });
+
   it("are woken by the look at what waits, when the queue lost their message [X3.3]", async () => {
     const { t, id } = await ready(many(20));
     // As if the worker had died between the commit of the start and its message.
