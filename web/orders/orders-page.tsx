@@ -58,7 +58,6 @@ export function OrdersPage(): JSX.Element {
   });
   markFirstRow(() => store.list.shown().rows.length > 0);
   useShortcut(".", "Show the new orders above", () => grid()?.takeFresh());
-  if (scope.may("orders.create")) useShortcut("n", "New order", () => navigate(scope.path("/orders/new")));
 
   return (
     <div class="flex h-full min-h-0 flex-col">

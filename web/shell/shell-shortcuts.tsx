@@ -28,7 +28,8 @@ export function ShellShortcuts(): JSX.Element {
   useShortcut("g s", "Switch the organization", () => document.getElementById(SWITCHER_ID)?.click(), GROUP);
   useShortcut("?", "Show all shortcuts", showShortcuts, GROUP);
 
-  const groups = createMemo(() => [...Map.groupBy(shortcuts(), (one) => one.group)]);
+  // Of two on the same key the later one wins, so it alone is listed.
+  const groups = createMemo(() => [...Map.groupBy(shortcuts().filter((one, i, all) => all.findLastIndex((other) => other.keys === one.keys) === i), (one) => one.group)]);
   return (
     <Dialog open={open()} onClose={() => setOpen(false)} title="Keyboard shortcuts" width={groups().length > 1 ? "m" : "s"}>
       <div class={cx("grid gap-x-8 gap-y-5", groups().length > 1 && "sm:grid-cols-2")}>

@@ -6,8 +6,11 @@ export interface Shortcut {
   readonly label: string;
   /** Heading in the sheet. */
   readonly group: string;
-  readonly run: (event: KeyboardEvent) => void;
+  /** Left out where something on the page hears the key itself: it is only listed. */
+  readonly run?: (event: KeyboardEvent) => void;
 }
+
+const THIS_PAGE = "This page";
 
 /** Milliseconds between the keys of a sequence. */
 const PATIENCE = 900;
@@ -18,8 +21,16 @@ const [list, setList] = createSignal<readonly Shortcut[]>([]);
 export const shortcuts = list;
 
 /** Binds a key while the component lives; of two on the same key the later one wins. Silent while one types or a dialog is open. */
-export function useShortcut(keys: string, label: string, run: Shortcut["run"], group = "This page"): void {
-  const own: Shortcut = { keys, label, group, run };
+export function useShortcut(keys: string, label: string, run: (event: KeyboardEvent) => void, group = THIS_PAGE): void {
+  add({ keys, label, group, run });
+}
+
+/** Names a key in the sheet that a part of the page hears by itself, such as the arrows of a grid. */
+export function noteShortcut(keys: string, label: string, group = THIS_PAGE): void {
+  add({ keys, label, group });
+}
+
+function add(own: Shortcut): void {
   setList((before) => [...before, own]);
   onCleanup(() => setList((before) => before.filter((one) => one !== own)));
 }
@@ -48,12 +59,12 @@ export function listenForShortcuts(): void {
     if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
     clearTimeout(timer);
     const keys = begun === "" ? key : `${begun} ${key}`;
-    const all = list();
+    const all = list().filter((one) => one.run !== undefined);
     const found = all.findLast((one) => one.keys === keys) ?? all.findLast((one) => one.keys === key);
     begun = "";
     if (found !== undefined) {
       event.preventDefault();
-      found.run(event);
+      found.run?.(event);
     } else if (all.some((one) => one.keys.startsWith(`${key} `))) {
       begun = key;
       timer = window.setTimeout(() => {

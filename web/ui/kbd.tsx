@@ -6,13 +6,14 @@ const names: Record<string, string> = {
   mod: mac ? "⌘" : "Ctrl",
   alt: mac ? "⌥" : "Alt",
   shift: mac ? "⇧" : "Shift",
-  // In letters: many fonts have no sign for it, and an empty key says nothing.
+  // In letters: many fonts have no signs for these, and an empty key says nothing.
   enter: "Enter",
   escape: "Esc",
-  up: "↑",
-  down: "↓",
-  left: "←",
-  right: "→",
+  space: "Space",
+  up: "Up",
+  down: "Down",
+  left: "Left",
+  right: "Right",
 };
 
 /** `mod+k` or `g o` as the keys that this machine has. */

@@ -12,6 +12,7 @@ import { GridHeader, HEADER } from "./grid-header.tsx";
 import { gridAction } from "./grid-keys.ts";
 import { act } from "./grid-moves.ts";
 import { GridNamesContext, createGridNames } from "./names.ts";
+import { noteGridKeys } from "./note-grid-keys.ts";
 import { GridRow } from "./grid-row.tsx";
 import { createGridScroll } from "./grid-scroll.ts";
 import { createOrderTable } from "./order-table.ts";
@@ -50,6 +51,7 @@ interface OrderGridProps {
 export function OrderGrid(props: OrderGridProps): JSX.Element {
   const { store, controller, scope } = props;
   const { list } = store;
+  noteGridKeys();
   // Known only once it stands in the document: before, it has no window whose sizes could be watched.
   const [box, setBox] = createSignal<HTMLDivElement>();
   let element: HTMLDivElement | undefined;
