@@ -34,6 +34,8 @@ export async function takeSeat(chrome: Browser, guest: Guest, options: PageOptio
   await page.getByLabel("Password").fill(guest.password);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Orders" }).waitFor();
+  // Said to who hears the page, and where Tab goes on from.
+  await expect.poll(() => focused(page)).toBe("Orders");
   return { ...opened, name: guest.name, refused: () => refused.splice(0) };
 }
 

@@ -1,6 +1,7 @@
 import { Navigate, useSearchParams } from "@solidjs/router";
 import IconShip from "~icons/lucide/ship";
-import { type JSX, Show, onMount } from "solid-js";
+import { type JSX, Show, onCleanup, onMount } from "solid-js";
+import { cameFromAnotherPage } from "../shell/page-header.tsx";
 import { safeNext } from "./safe-next.ts";
 import { session } from "./session.ts";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -10,6 +11,7 @@ export function SignInPage(): JSX.Element {
   onMount(() => {
     document.title = "Sign in · Quayside";
   });
+  onCleanup(cameFromAnotherPage);
   return (
     <Show when={session().kind !== "in"} fallback={<Navigate href={safeNext(query.next)} />}>
       <main id="main" class="grid min-h-dvh place-items-center p-4">

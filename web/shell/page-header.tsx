@@ -17,6 +17,11 @@ export interface PageHeaderProps {
 // The first page of a visit leaves the focus where the browser put it.
 let navigated = false;
 
+/** Says that a page without this header was there before, such as the form of signing in. */
+export function cameFromAnotherPage(): void {
+  navigated = true;
+}
+
 /** Whatever took the person here is gone or was a link of the frame; what somebody focused on purpose keeps the focus. */
 function focusIsFree(): boolean {
   const active = document.activeElement;
