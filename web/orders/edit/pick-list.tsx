@@ -26,7 +26,7 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
   /** Words that begin with what was typed come first: “bo” is Bo before it is Nobody. */
   const found = createMemo(() => {
     const matches = filterOptions(props.options, props.labelOf, text());
-    const begins = (option: Option) => props.labelOf(option).toLocaleLowerCase().split(/\s+/u).some((word) => word.startsWith(text().trim().toLocaleLowerCase()));
+    const begins = (option: Option) => ` ${props.labelOf(option)}`.toLocaleLowerCase().includes(` ${text().trim().toLocaleLowerCase()}`);
     return text().trim() === "" ? matches : [...matches.filter(begins), ...matches.filter((o) => !begins(o))];
   });
   const valueAt = () => Math.max(0, found().findIndex((o) => props.keyOf(o) === props.value));
