@@ -162,19 +162,23 @@ export class Hrana {
     }
   }
 
-  async #post(stream: Stream | null, request: object, keep: boolean): Promise<Response> {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-    try {
-      return await fetch(`${stream?.url ?? this.#url}/v3/pipeline`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", ...(this.#token ? { Authorization: `Bearer ${this.#token}` } : {}) },
-        body: JSON.stringify({ baton: stream?.baton ?? null, requests: keep ? [request] : [request, { type: "close" }] }),
-        signal: patience.signal,
-      });
-    } finally {
-      clearTimeout(timer); // a pending one would keep the room from sleeping
-    }
+  #post(stream: Stream | null, request: object, keep: boolean): Promise<Response> {
+    return fetchPatiently(`${stream?.url ?? this.#url}/v3/pipeline`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...(this.#token ? { Authorization: `Bearer ${this.#token}` } : {}) },
+      body: JSON.stringify({ baton: stream?.baton ?? null, requests: keep ? [request] : [request, { type: "close" }] }),
+    });
+  }
+}
+
+/** Fails when no answer has begun within `PATIENCE_MS`. */
+export async function fetchPatiently(input: RequestInfo, init: RequestInit = {}): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  try {
+    return await fetch(input, { ...init, signal: patience.signal });
+  } finally {
+    clearTimeout(timer); // a pending one would keep the room from sleeping
   }
 }
 
