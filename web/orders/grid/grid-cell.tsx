@@ -52,6 +52,7 @@ export function GridCell(props: GridCellProps): JSX.Element {
         changedBy() && "bg-tint!",
         editor() && "shadow-[inset_0_0_0_1px_var(--dot)]",
         failed() && "shadow-[inset_0_0_0_1px_var(--danger)]",
+        (failed() || pending()?.state === "waiting") && "pr-6",
         (pending()?.state === "sending" || pending()?.state === "waiting") && "italic",
         grid.compact() && "[grid-area:var(--area)]",
         grid.compact() && column.id === "status" && "max-w-full justify-self-end",
