@@ -14,12 +14,13 @@ export interface Ask {
 
 /** HTTP over kept connections. Node's fetch costs three times as much, on the cores that the product needs. */
 export class Caller {
+  /** Idle connections are closed before the server does it, which would fail the request that is just being sent. */
   readonly #agent: Agent;
   readonly #base: URL;
 
   constructor(base: string, connections: number) {
     this.#base = new URL(base);
-    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
+    this.#agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: 3_000 });
   }
 
   call(path: string, { method = "GET", headers = {}, body }: Ask = {}): Promise<Answer> {

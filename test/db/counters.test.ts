@@ -46,7 +46,7 @@ function changed({ lookups }: SmallOrganization, order: Order, random: () => num
 }
 
 describe("counters and search index", () => {
-  it("equal a recount after any writes, in whatever order, also of deleted and restored orders [L2.12]", async () => {
+  it("equal a recount after any writes, in whatever order, also of deleted and restored orders [L2.21]", async () => {
     const org = await smallOrganization();
     const random = randomFrom(23);
     const orders = Array.from({ length: 40 }, (_, n) => randomOrder(org, random, n + 1));
@@ -71,7 +71,7 @@ describe("counters and search index", () => {
     expect(last && (await loadOrder(org.db, last.id))).toMatchObject({ ...last, number: "SM0000001" });
   });
 
-  it("notice when they are wrong: the recount finds a counter that was touched by hand [L2.12]", async () => {
+  it("notice when they are wrong: the recount finds a counter that was touched by hand [L2.21]", async () => {
     const org = await smallOrganization();
     await insertOrders(org, Array.from({ length: 5 }, (_, n) => randomOrder(org, randomFrom(n + 1), n + 1)));
     await org.db.writeBatch([{ sql: "UPDATE facet SET orders = orders + 1 WHERE id = (SELECT min(facet_id) FROM orders WHERE org_id = :org)" }, { sql: "UPDATE day_count SET orders = orders - 1 WHERE org_id = :org AND day = (SELECT min(placed_day) FROM orders WHERE org_id = :org AND deleted_at IS NULL)" }]);

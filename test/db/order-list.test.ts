@@ -99,7 +99,7 @@ const filter = fc.oneof({ weight: 3, arbitrary: fc.array(condition, { minLength:
 const sort: fc.Arbitrary<OrderSort> = fc.record({ field: fc.constantFrom(...SORT_FIELDS), dir: fc.constantFrom("asc" as const, "desc" as const) });
 
 describe("the list of orders in the database", () => {
-  it("shows exactly the rows that the predicate of the open grid holds for, in its order, by pages in either direction [L4.10]", async () => {
+  it("shows exactly the rows that the predicate of the open grid holds for, in its order, by pages in either direction [L4.20]", async () => {
     await fc.assert(
       fc.asyncProperty(filter, sort, fc.integer({ min: 5, max: 60 }), fc.boolean(), async (chosen, by, limit, backwards) => {
         const found = await allPages({ filter: chosen, sort: by, limit, backwards });
@@ -123,7 +123,7 @@ describe("the list of orders in the database", () => {
     expect(known).toBeGreaterThan(30);
   });
 
-  it("counts each quick filter as the predicate does [L2.11]", async () => {
+  it("counts each quick filter as the predicate does [L2.20]", async () => {
     const { counts } = await readQuickCounts(org.db, NOW);
     expect(counts).toEqual(Object.fromEntries(QUICK_FILTERS.map((q) => [q.id, expected(q.filter, { field: "placed", dir: "desc" }).length])));
   });
