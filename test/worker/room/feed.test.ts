@@ -49,6 +49,7 @@ describe("the room's feed", () => {
       await desk.room.publish(await desk.commit(1));
       const client = await desk.listen(undefined, { after: round });
       await client.reaches(round + 1, SWEEP_EVERY_MS / 2);
+      expect(client.applied).toEqual([round + 1]);
       client.close();
     }
     desk.close();
