@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Hrana, SqlError } from "../../db/hrana.ts";
+import { startSqld } from "../../scripts/sqld.ts";
+import type { Sqld } from "../../scripts/sqld.ts";
+import { TcpProxy } from "../faults/tcp-proxy.ts";
+
+let dir: string;
+let sqld: Sqld;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "quayside-hrana-"));
+  sqld = await startSqld(dir);
+  await at().batch([{ sql: "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)" }], "write");
+});
+
+afterEach(async () => {
+  await sqld.kill();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const at = (url = sqld.url) => new Hrana({ url, token: "" });
+const insert = (text: string | null) => ({ sql: "INSERT INTO note (text) VALUES (:text)", args: { text } });
+const texts = async () => (await at().execute({ sql: "SELECT text FROM note ORDER BY id" })).map((r) => r["text"]);
+
+describe("the line to the database", () => {
+  it("carries texts, numbers and nothing there and back as they were [N5.31]", async () => {
+    const args = { a: "zoë 李 \" \\ \u0001", b: 42, c: -1.5, d: null, e: Number.MAX_SAFE_INTEGER, f: "" };
+    expect(await at().execute({ sql: "SELECT :a AS a, :b AS b, :c AS c, :d AS d, :e AS e, :f AS f, 7 + :b", args })).toEqual([{ ...args, "7 + :b": 49 }]);
+  });
+
+  it("goes on over the stream that the request before it used [N5.32]", async () => {
+    const proxy = await TcpProxy.open(sqld.url);
+    try {
+      const fresh = proxy.count(/"baton":null/u);
+      for (let i = 0; i < 10; i++) await at(proxy.url).batch([i % 2 === 0 ? { sql: "SELECT count(*) FROM note" } : insert(`${i}`)], i % 2 === 0 ? "read" : "write");
+      expect(fresh()).toBe(1);
+    } finally {
+      await proxy.close();
+    }
+    expect(await texts()).toHaveLength(5);
+  });
+
+  it("begins anew when the server no longer knows the stream, and does the work once [N5.32]", async () => {
+    await at().batch([insert("before")], "write");
+    const port = Number(new URL(sqld.url).port);
+    await sqld.kill();
+    sqld = await startSqld(dir, port);
+    await at().batch([insert("after")], "write");
+    expect(await texts()).toEqual(["before", "after"]);
+  });
+
+  it("leaves no open transaction behind a batch that failed, for whoever uses the stream next [N5.33]", async () => {
+    for (let i = 0; i < 5; i++) {
+      const failing = at().batch([insert("half"), insert(null), insert("never")], "write");
+      await expect(failing).rejects.toThrow(SqlError);
+      await expect(failing).rejects.toMatchObject({ message: expect.stringContaining("NOT NULL constraint failed: note.text") });
+      await at().batch([insert(`whole ${i}`)], "write");
+    }
+    expect(await texts()).toEqual(["whole 0", "whole 1", "whole 2", "whole 3", "whole 4"]);
+  });
+
+  it("serves more requests at once than it keeps streams for [N5.34]", async () => {
+    for (let round = 0; round < 4; round++) await Promise.all(Array.from({ length: 100 }, (_, i) => at().execute({ sql: "SELECT :i AS i", args: { i } }).then((rows) => expect(rows).toEqual([{ i }]))));
+    await at().batch([insert("still there")], "write");
+    expect(await texts()).toEqual(["still there"]);
+  });
+
+  it("waits for its turn while somebody else writes, and while the server checkpoints [N5.35]", async () => {
+    await Promise.all(Array.from({ length: 16 }, async (_, w) => {
+      for (let i = 0; i < 15; i++) await at().batch([insert(`${w}.${i}`), { sql: "UPDATE note SET text = text || '' WHERE id % 7 = 0" }], "write");
+    }));
+    expect(new Set(await texts()).size).toBe(240);
+  });
+});
