@@ -1,7 +1,7 @@
 import { createClient } from "@libsql/client/web";
-import type { Client } from "@libsql/client/web";
+import type { Client, InArgs, InStatement } from "@libsql/client/web";
 import { ProblemError } from "../domain/problem.ts";
-import { fetchPatiently, Hrana } from "./hrana.ts";
+import { fetchPatiently, Hrana, whenFree } from "./hrana.ts";
 import type { DatabaseAddress, SqlRow, SqlStatement } from "./hrana.ts";
 
 export type { DatabaseAddress } from "./hrana.ts";
@@ -11,7 +11,10 @@ export type Statement = SqlStatement;
 
 /** A client for better-auth's adapter, which signs people in and out; all else goes by `Hrana`. */
 export function connect(address: DatabaseAddress): Client {
-  return createClient({ url: address.url, ...(address.token ? { authToken: address.token } : {}), intMode: "number", fetch: fetchPatiently });
+  const client = createClient({ url: address.url, ...(address.token ? { authToken: address.token } : {}), intMode: "number", fetch: fetchPatiently });
+  const execute = client.execute.bind(client);
+  client.execute = (statement: InStatement, args?: InArgs) => whenFree(() => (typeof statement === "string" ? execute(statement, args) : execute(statement)));
+  return client;
 }
 
 /**

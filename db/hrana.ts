@@ -92,13 +92,17 @@ class Streams {
   }
 }
 
-/** Refused because somebody else writes or checkpoints: the transaction did nothing, so the same again is safe. */
-async function whenFree<T>(work: () => Promise<T>): Promise<T> {
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("SQLITE_BUSY");
+}
+
+/** Repeats what was refused because somebody else writes or checkpoints: the transaction did nothing, so the same again is safe. */
+export async function whenFree<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof SqlError) || !error.code.startsWith("SQLITE_BUSY") || attempt === BUSY_ATTEMPTS) throw error;
+      if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 5 * 2 ** attempt)));
     }
   }

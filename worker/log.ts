@@ -4,6 +4,8 @@ export interface LogFields {
 }
 
 function described(error: unknown): LogFields {
+  // drizzle quotes the query with its values (a session's token among them) and keeps the fault itself as the cause.
+  if (error instanceof Error && error.cause instanceof Error) return described(error.cause);
   return error instanceof Error ? { error: error.name, message: error.message, stack: error.stack } : { error: String(error) };
 }
 

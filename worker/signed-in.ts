@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { controlDatabase } from "../db/control.ts";
+import { reachable } from "../db/database.ts";
 import { findSignedIn } from "../db/session.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { REFRESH_SECONDS, createAuth } from "./auth.ts";
@@ -25,6 +26,6 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
 /** Moves the end of a session that is still in use, in the database and in the browser; at most once a day (S1.14). */
 export async function keepSession(c: Context<AppEnv>): Promise<void> {
   if (Date.now() - c.var.signedIn.refreshedAt < REFRESH_SECONDS * 1000) return;
-  const { headers } = await createAuth(c.env).api.getSession({ headers: c.req.raw.headers, returnHeaders: true });
+  const { headers } = await reachable(createAuth(c.env).api.getSession({ headers: c.req.raw.headers, returnHeaders: true }));
   for (const cookie of headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
 }

@@ -19,14 +19,16 @@ beforeAll(async () => {
   packages = v.parse(lockSchema, content).packages;
 });
 
-/** Bytes on disk as du counts them: whole blocks, links not followed. */
-async function bytesOnDisk(dir: string): Promise<number> {
+/** Bytes on disk as du counts them: whole blocks, links not followed, a file of several names (install scripts link binaries) once. */
+async function bytesOnDisk(dir: string, counted = new Set<number>()): Promise<number> {
   const entries = await readdir(dir, { withFileTypes: true });
   const sizes = await Promise.all(
     entries.map(async (entry) => {
       const path = join(dir, entry.name);
-      const { blocks } = await lstat(path);
-      return blocks * 512 + (entry.isDirectory() ? await bytesOnDisk(path) : 0);
+      const { blocks, ino } = await lstat(path);
+      if (counted.has(ino)) return 0;
+      counted.add(ino);
+      return blocks * 512 + (entry.isDirectory() ? await bytesOnDisk(path, counted) : 0);
     }),
   );
   return sizes.reduce((sum, size) => sum + size, 0);

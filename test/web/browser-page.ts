@@ -50,6 +50,8 @@ const Findings = v.array(v.object({ id: v.string(), impact: v.nullish(v.string()
 
 /** What axe finds on the page as it is now, serious or worse; one line each. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  // What is half faded in has no contrast yet.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect?.getComputedTiming().iterations === 1).map((a) => a.finished.catch(() => undefined))));
   // Evaluated, not added as a script: the page's content security policy stays in force.
   await page.evaluate(axeSource);
   const found = v.parse(Findings, await page.evaluate("axe.run().then((result) => result.violations)"));

@@ -44,7 +44,8 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
           onCloseAutoFocus={(event) => {
             // Kobalte would give the focus to its own trigger, which is not there.
             event.preventDefault();
-            anchor.focus();
+            // What the chosen entry opened may have it already.
+            if (document.activeElement === null || document.activeElement === document.body) anchor.focus();
           }}
           onInteractOutside={(event) => {
             // The trigger's own click closes; closed before it, the click would open the menu again.

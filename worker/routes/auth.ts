@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { controlDatabase } from "../../db/control.ts";
+import { reachable } from "../../db/database.ts";
 import { findSignedIn } from "../../db/session.ts";
 import { Email } from "../../domain/member.ts";
 import { Me } from "../../domain/me.ts";
@@ -38,7 +39,7 @@ export const auth = new Hono<AppEnv>()
       const { email, password } = c.req.valid("json");
       const control = controlDatabase(controlAddress(c.env));
       const attempt = await attemptToSignIn(control, email, c.req.header("CF-Connecting-IP") ?? "unknown");
-      const answer = await createAuth(c.env).api.signInEmail({ body: { email, password }, headers: c.req.raw.headers, asResponse: true });
+      const answer = await reachable(createAuth(c.env).api.signInEmail({ body: { email, password }, headers: c.req.raw.headers, asResponse: true }));
       if (answer.status >= 500) throw new ProblemError("unavailable", "You cannot be signed in just now. Try again in a moment.", { retryAfter: 2 });
       if (!answer.ok) throw wrong();
       const [signedIn] = await Promise.all([findSignedIn(control, tokenOf(await answer.json()), Date.now()), attempt.forgive()]);
@@ -51,7 +52,7 @@ export const auth = new Hono<AppEnv>()
     const token = await sessionToken(c);
     if (token !== null) {
       const signedIn = await findSignedIn(controlDatabase(controlAddress(c.env)), token, Date.now());
-      const answer = await createAuth(c.env).api.signOut({ headers: c.req.raw.headers, asResponse: true });
+      const answer = await reachable(createAuth(c.env).api.signOut({ headers: c.req.raw.headers, asResponse: true }));
       for (const cookie of answer.headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
       if (signedIn) await closeSockets(c.env, signedIn.me.organizations.map((o) => o.id), { sessionId: signedIn.sessionId });
     }

@@ -24,6 +24,18 @@ describe("signing in", () => {
     expect((await problemOf(t.call("lookups", { headers }))).code).toBe("unauthenticated");
   });
 
+  it("works for many at once while others write [S1.1]", async () => {
+    const t = await newTenant();
+    const note = (writer: number) => t.control.batch([{ sql: "INSERT INTO auth_sign_in_attempt (key, count, window_start) VALUES (:key, 1, 0) ON CONFLICT DO UPDATE SET count = count + 1", args: { key: `writer ${writer}` } }]);
+    const writing = Promise.all([1, 2, 3, 4].map(async (writer) => {
+      for (let i = 0; i < 100; i++) await note(writer);
+    }));
+    const people = [...Object.values(t.people), ...Object.values(t.people)];
+    const codes = await Promise.all(people.map(async (p) => (await signIn(t, p.email, TEST_PASSWORD)).status));
+    await writing;
+    expect(codes).toEqual(people.map(() => 200));
+  });
+
   it("sets a cookie that no script reads and no foreign page sends [S1.2]", async () => {
     const t = await newTenant();
     const answer = await signIn(t, t.people.csr.email, TEST_PASSWORD);
