@@ -8,7 +8,7 @@ import { commit, findOutcome } from "../../db/commit.ts";
 import type { Committed, NewChange } from "../../db/commit.ts";
 import { customerById, customerOf } from "../../db/customer.ts";
 import type { OrgDatabase } from "../../db/database.ts";
-import { LOOKUPS, lookupsOf } from "../../db/lookups.ts";
+import { LOOKUPS_VERSION, lookupsAt } from "../../db/lookups.ts";
 import { loadOrder, loggedRow } from "../../db/order.ts";
 import { insertOrderWrites } from "../../db/order-write.ts";
 import { productsByCode, productsOf } from "../../db/product.ts";
@@ -25,8 +25,8 @@ export interface Created {
 export async function createOrder(db: OrgDatabase, intent: Intent, draft: OrderDraft): Promise<Created> {
   const earlier = await findOutcome(db, intent.key, intent.fingerprint);
   if (earlier) return stored(db, earlier);
-  const [lookupRows = [], productRows = [], customerRows = []] = await db.queryAll([LOOKUPS, productsByCode(draft.lines.map((l) => l.stockCode)), customerById(draft.customerId)]);
-  const lookups = lookupsOf(lookupRows);
+  const [version = [], productRows = [], customerRows = []] = await db.queryAll([LOOKUPS_VERSION, productsByCode(draft.lines.map((l) => l.stockCode)), customerById(draft.customerId)]);
+  const lookups = await lookupsAt(db, version);
   const result = placeOrder(draft, { ...lookups, permissions: intent.permissions, products: productsOf(productRows), customer: customerOf(customerRows), now: intent.now });
   if (!result.ok) throw new ProblemError(result.problem.code, result.problem.detail, result.problem);
 

@@ -10,7 +10,7 @@ import { commit, findOutcome, GuardBroken } from "../../db/commit.ts";
 import type { Committed, NewChange } from "../../db/commit.ts";
 import { customerById, customerOf } from "../../db/customer.ts";
 import type { OrgDatabase } from "../../db/database.ts";
-import { LOOKUPS, lookupsOf } from "../../db/lookups.ts";
+import { LOOKUPS_VERSION, lookupsAt } from "../../db/lookups.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import { loadOrder, loggedRow, orderById, orderOf } from "../../db/order.ts";
 import { updateOrderWrites } from "../../db/order-write.ts";
@@ -44,13 +44,13 @@ export interface Snapshot {
 
 export async function readSnapshot(db: OrgDatabase, id: string, edit: OrderEdit): Promise<Snapshot> {
   const codes = (edit.lines ?? []).flatMap((l) => (l.op === "add" ? [l.stockCode] : []));
-  const [order = [], lookups = [], products = [], customer = []] = await db.queryAll([
+  const [order = [], version = [], products = [], customer = []] = await db.queryAll([
     orderById(id),
-    LOOKUPS,
+    LOOKUPS_VERSION,
     ...(codes.length > 0 || edit.customerId !== undefined ? [productsByCode(codes)] : []),
     ...(edit.customerId !== undefined ? [customerById(edit.customerId)] : []),
   ]);
-  return { order: orderOf(order), lookups: lookupsOf(lookups), products: productsOf(products), customer: customerOf(customer) };
+  return { order: orderOf(order), lookups: await lookupsAt(db, version), products: productsOf(products), customer: customerOf(customer) };
 }
 
 /** Each broken guard means that somebody else succeeded, so a crowd on one order needs this many turns at most before a person is asked. */

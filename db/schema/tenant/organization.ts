@@ -12,6 +12,8 @@ export const head = sqliteTable("head", {
   seq: integer("seq").notNull().default(0),
   /** Last order number given out. */
   orderNumber: integer("order_number").notNull().default(0),
+  /** Rises, by triggers, with every change of what `db/lookups.ts` reads, so that a copy of that knows whether it is still true. */
+  lookups: integer("lookups").notNull().default(0),
 });
 
 export const organization = sqliteTable("organization", {
