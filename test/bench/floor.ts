@@ -12,6 +12,7 @@ const NAMES = Array.from({ length: 18 }, (_, i) => `c${i + 1}`);
 export const FLOOR_TABLES: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS floor_row (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, ${NAMES.map((c) => `${c} TEXT NOT NULL`).join(", ")})`,
   "CREATE TABLE IF NOT EXISTS floor_log (seq INTEGER PRIMARY KEY, row_id INTEGER NOT NULL, at INTEGER NOT NULL, patch TEXT NOT NULL)",
+  "CREATE TABLE IF NOT EXISTS floor_line (id INTEGER PRIMARY KEY, invoice TEXT NOT NULL, stock_code TEXT NOT NULL, description TEXT NOT NULL, quantity INTEGER NOT NULL, date TEXT NOT NULL, price TEXT NOT NULL)",
   "DELETE FROM floor_row",
   "DELETE FROM floor_log",
 ];
@@ -24,6 +25,15 @@ export function floorBatch(row: number, at: number): InStatement[] {
     { sql: "UPDATE floor_row SET at = ?, c1 = ?, c2 = ? WHERE id = ?", args: [at, `status ${at % 16}`, `stage ${at % 12}`, (row % FLOOR_ROWS) + 1] },
     { sql: "INSERT INTO floor_log (row_id, at, patch) VALUES (?, ?, ?)", args: [row, at, '{"status":["pending","approved"],"stage":["pending","approved"]}'] },
   ];
+}
+
+/** Rows of cells, as they stand in a file of invoice lines: one statement, one argument. */
+export function floorLines(rows: readonly (readonly string[])[]): InStatement {
+  return {
+    sql: `INSERT INTO floor_line (invoice, stock_code, description, quantity, date, price)
+          SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?)`,
+    args: [JSON.stringify(rows)],
+  };
 }
 
 /** 300 bytes. */

@@ -13,6 +13,9 @@ export interface BenchView {
   readonly truth: () => Promise<{ readonly ids: readonly string[]; readonly count: number }>;
 }
 
+/** Beside the seven views whose worst is the ratio: harder ones, whose figures are told as well. */
+export const MORE_VIEWS: ReadonlySet<string> = new Set(["a CSR who left long ago", "three filters by total"]);
+
 const LIMIT = 50;
 const BY_DATE: OrderSort = { field: "placed", dir: "desc" };
 
