@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { API_KEY_PREFIX } from "../domain/api-key.ts";
 import type { ApiKey } from "../domain/api-key.ts";
 import { Permission } from "../domain/role.ts";
 import type { ControlDatabase, ControlStatement } from "./control.ts";
-import type { SqlRow } from "./hrana.ts";
+import type { SqlRow } from "./hrana-protocol.ts";
 
 /**
  * The table is the one of `@better-auth/api-key`, and what is written here its own `verifyApiKey`
@@ -38,9 +39,8 @@ function keyOf(row: SqlRow): ApiKey {
 }
 
 /** SHA-256, base64url without padding: what the library stores in place of a key. */
-export async function hashApiKey(key: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key)));
-  return btoa(String.fromCharCode(...digest)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/u, "");
+export function hashApiKey(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
 }
 
 export interface HeldKey extends ApiKey {

@@ -4,7 +4,7 @@ import { ProblemError } from "../domain/problem.ts";
 import { reachable, UNANSWERED } from "./database.ts";
 import type { DatabaseAddress, Statement } from "./database.ts";
 import { Hrana } from "./hrana.ts";
-import type { SqlRow } from "./hrana.ts";
+import type { SqlRow } from "./hrana-protocol.ts";
 
 /** A write; a guarded one must hit exactly one row, or nothing of the batch happens. */
 export interface ControlStatement extends Statement {
@@ -53,6 +53,19 @@ export class ControlDatabase {
 
   constructor(hrana: Hrana) {
     this.#hrana = hrana;
+  }
+
+  /** Holds the next query back until a read of `carrier` takes it along, or until it is released: one round trip less, while both roles are one database. */
+  hold(): void {
+    this.#hrana.hold();
+  }
+
+  release(): void {
+    this.#hrana.release();
+  }
+
+  travelWith(carrier: Hrana): void {
+    carrier.carry(this.#hrana);
   }
 
   /** One statement, one round trip. */

@@ -2,7 +2,8 @@ import { createClient } from "@libsql/client/web";
 import type { Client, InArgs, InStatement } from "@libsql/client/web";
 import { ProblemError } from "../domain/problem.ts";
 import { fetchPatiently, Hrana, whenFree } from "./hrana.ts";
-import type { DatabaseAddress, SqlRow, SqlStatement } from "./hrana.ts";
+import type { SqlRow, SqlStatement } from "./hrana-protocol.ts";
+import type { DatabaseAddress } from "./hrana.ts";
 
 export type { DatabaseAddress } from "./hrana.ts";
 
@@ -55,9 +56,11 @@ export class OrgDatabase {
   }
 }
 
-/** Today all organizations share one database; a large one can move by answering another address here. */
-export function databaseFor(address: DatabaseAddress, orgId: string): OrgDatabase {
-  return new OrgDatabase(new Hrana(address), orgId);
+/** Today all organizations share one database; a large one can move by answering another address here. @param companion takes its held query along with the first read, if it goes to the same server */
+export function databaseFor(address: DatabaseAddress, orgId: string, companion?: { travelWith(carrier: Hrana): void }): OrgDatabase {
+  const hrana = new Hrana(address);
+  companion?.travelWith(hrana);
+  return new OrgDatabase(hrana, orgId);
 }
 
 /** A mistake of ours in a statement: asking again will not help. */

@@ -1,26 +1,11 @@
-import type { InValue } from "@libsql/client/web";
 import * as v from "valibot";
+import { Answer, Batch, Result, encoded, rowsOf } from "./hrana-protocol.ts";
+import type { Outcome, SqlRow, SqlStatement } from "./hrana-protocol.ts";
 
 /** Where a role of database is: `http://127.0.0.1:…` locally, `libsql://…` at Turso. */
 export interface DatabaseAddress {
   readonly url: string;
   readonly token: string;
-}
-
-/**
- * Hrana 3 over HTTP, libSQL's own protocol: as much of it as one batch in one round
- * trip needs. The well-kept client opens a stream for each batch and closes it again,
- * and the server then opens a connection and parses the whole schema each time: 1.5 ms
- * of its CPU before a "SELECT 1", against 0.3 ms on a stream that was kept. Here streams
- * outlive the request that opened them; nothing but their name is remembered, so any
- * later request may take one up.
- */
-export type SqlValue = string | number | null;
-export type SqlRow = Record<string, SqlValue>;
-
-export interface SqlStatement {
-  readonly sql: string;
-  readonly args?: Readonly<Record<string, InValue>>;
 }
 
 /** SQLite's refusal, with its code (`SQLITE_BUSY`, `SQLITE_CONSTRAINT`…). Anything else that is thrown means that the outcome is unknown. */
@@ -34,21 +19,11 @@ export class SqlError extends Error {
   }
 }
 
-interface Encoded {
-  readonly type: string;
-  readonly value?: unknown;
+/** A request that waits for another that goes the same way. */
+interface Held {
+  readonly request: object;
+  readonly resolve: (outcome: Promise<Outcome>) => void;
 }
-
-// Rows come from a server that we trust and are many: their values are looked at once, when they are decoded.
-const Rows = v.custom<readonly (readonly Encoded[])[]>(Array.isArray);
-const Failure = v.object({ message: v.string(), code: v.optional(v.nullable(v.string())) });
-const Result = v.object({ cols: v.array(v.object({ name: v.nullable(v.string()) })), rows: Rows });
-const Batch = v.object({ step_results: v.array(v.nullable(Result)), step_errors: v.array(v.nullable(Failure)) });
-const Answer = v.object({
-  baton: v.nullable(v.string()),
-  base_url: v.nullable(v.string()),
-  results: v.looseTuple([v.variant("type", [v.object({ type: v.literal("ok"), response: v.object({ result: v.unknown() }) }), v.object({ type: v.literal("error"), error: Failure })])]),
-});
 
 /** A stream that nobody uses at this moment. The baton is good for one request, which answers with the next. */
 interface Stream {
@@ -110,11 +85,22 @@ export async function whenFree<T>(work: () => Promise<T>): Promise<T> {
 
 const pools = new Map<string, Streams>();
 
-/** One address, for one request or for many. */
+/**
+ * Hrana 3 over HTTP, libSQL's own protocol: as much of it as one batch in one round
+ * trip needs. The well-kept client opens a stream for each batch and closes it again,
+ * and the server then opens a connection and parses the whole schema each time: 1.5 ms
+ * of its CPU before a "SELECT 1", against 0.3 ms on a stream that was kept. Here streams
+ * outlive the request that opened them; nothing but their name is remembered, so any
+ * later request may take one up.
+ */
 export class Hrana {
   readonly #url: string;
   readonly #token: string;
   readonly #streams: Streams;
+  /** Set while it holds back; resolves when there is something held, or nothing to wait for any more. */
+  #holds: PromiseWithResolvers<void> | null = null;
+  #held: Held | null = null;
+  #carried: Hrana | null = null;
 
   constructor({ url, token }: DatabaseAddress) {
     this.#url = url.replace(/^libsql:/u, "https:").replace(/\/$/u, "");
@@ -124,9 +110,33 @@ export class Hrana {
     pools.set(key, this.#streams);
   }
 
+  /** Holds back the next request until one that carries it is sent, or `release`: two questions in one round trip. */
+  hold(): void {
+    this.#holds = Promise.withResolvers<void>();
+  }
+
+  release(): void {
+    const held = this.#leave();
+    held?.resolve(this.#pipeline([held.request]).then(([outcome]) => answered(outcome)));
+  }
+
+  /** What `other` holds back travels with our next request, if that goes to the same server. */
+  carry(other: Hrana): void {
+    if (other.#streams === this.#streams) this.#carried = other;
+    else other.release();
+  }
+
+  #leave(): Held | null {
+    const held = this.#held;
+    this.#held = null;
+    this.#holds?.resolve();
+    this.#holds = null;
+    return held;
+  }
+
   /** One statement, in a transaction of its own. @throws SqlError, or whatever fetch throws */
   async execute(statement: SqlStatement): Promise<SqlRow[]> {
-    return whenFree(async () => rowsOf(v.parse(Result, await this.#request({ type: "execute", stmt: encoded(statement) }))));
+    return whenFree(async () => rowsOf(v.parse(Result, await this.#ask({ type: "execute", stmt: encoded(statement) }))));
   }
 
   /** All or nothing, in one transaction and one round trip. @throws SqlError of the first statement that failed, or whatever fetch throws */
@@ -140,40 +150,68 @@ export class Hrana {
       { stmt: encoded({ sql: "ROLLBACK" }), condition: { type: "not", cond: { type: "is_autocommit" } } },
     ];
     return whenFree(async () => {
-      const { step_results: results, step_errors: errors } = v.parse(Batch, await this.#request({ type: "batch", batch: { steps } }));
+      const { step_results: results, step_errors: errors } = v.parse(Batch, await this.#ask({ type: "batch", batch: { steps } }));
       const failed = errors.find((e) => e !== null);
       if (failed) throw new SqlError(failed.message, failed.code ?? "SQL_UNKNOWN");
       return results.slice(1, statements.length + 1).map((r) => (r ? rowsOf(r) : []));
     });
   }
 
-  async #request(request: object): Promise<unknown> {
+  async #ask(request: object): Promise<unknown> {
+    const outcome = await (this.#holds ? this.#wait(request, this.#holds) : this.#send(request));
+    if (outcome.type === "error") throw new SqlError(outcome.error.message, outcome.error.code ?? "SQL_UNKNOWN");
+    return outcome.response.result;
+  }
+
+  #wait(request: object, holds: PromiseWithResolvers<void>): Promise<Outcome> {
+    return new Promise((resolve) => {
+      this.#held = { request, resolve };
+      holds.resolve();
+    });
+  }
+
+  async #send(request: object): Promise<Outcome> {
+    const carried = this.#carried;
+    this.#carried = null;
+    // It may be on its way here: what stands before it is no more than a hash.
+    if (carried && carried.#holds) await carried.#holds.promise;
+    const companion = carried ? carried.#leave() : null;
+    const outcomes = this.#pipeline(companion ? [companion.request, request] : [request]);
+    companion?.resolve(outcomes.then(([first]) => answered(first)));
+    return answered((await outcomes).at(-1));
+  }
+
+  /** @returns an outcome for each request, in their order */
+  async #pipeline(requests: readonly object[]): Promise<Outcome[]> {
     const now = Date.now();
     const stream = this.#streams.take(now);
     const { keep, end } = this.#streams.begin(now);
     try {
-      let response = await this.#post(stream, request, keep);
+      let response = await this.#post(stream, requests, keep);
       // The server did not know the stream any more (it idled, or the server began anew), and so did nothing.
-      if (stream && response.status >= 400 && response.status < 500) response = await this.#post(null, request, keep);
+      if (stream && response.status >= 400 && response.status < 500) response = await this.#post(null, requests, keep);
       if (!response.ok) throw new Error(`The database answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
       const { baton, base_url: url, results } = v.parse(Answer, await response.json());
       if (keep && baton !== null) this.#streams.keep({ baton, url: url ?? stream?.url ?? this.#url, keptAt: now });
-      const [first] = results;
-      if (first.type === "error") throw new SqlError(first.error.message, first.error.code ?? "SQL_UNKNOWN");
-      return first.response.result;
+      return results.slice(0, requests.length);
     } finally {
       end();
     }
   }
 
-  #post(stream: Stream | null, request: object, keep: boolean): Promise<Response> {
+  #post(stream: Stream | null, requests: readonly object[], keep: boolean): Promise<Response> {
     return fetchPatiently(`${stream?.url ?? this.#url}/v3/pipeline`, {
       method: "POST",
       // Packing a few hundred bytes, and unpacking them here, costs more than most statements (Node asks for it by itself).
       headers: { "Content-Type": "application/json", "Accept-Encoding": "identity", ...(this.#token ? { Authorization: `Bearer ${this.#token}` } : {}) },
-      body: JSON.stringify({ baton: stream?.baton ?? null, requests: keep ? [request] : [request, { type: "close" }] }),
+      body: JSON.stringify({ baton: stream?.baton ?? null, requests: keep ? requests : [...requests, { type: "close" }] }),
     });
   }
+}
+
+function answered(outcome: Outcome | undefined): Outcome {
+  if (!outcome) throw new Error("The database answered less than it was asked.");
+  return outcome;
 }
 
 /** Fails when no answer has begun within `PATIENCE_MS`. */
@@ -187,32 +225,3 @@ export async function fetchPatiently(input: RequestInfo, init: RequestInit = {})
   }
 }
 
-function encoded({ sql, args = {} }: SqlStatement): object {
-  return { sql, named_args: Object.entries(args).map(([name, value]) => ({ name, value: encodedValue(value) })) };
-}
-
-function encodedValue(value: InValue): Encoded {
-  if (value === null) return { type: "null" };
-  if (typeof value === "string") return { type: "text", value };
-  if (typeof value === "boolean") return { type: "integer", value: value ? "1" : "0" };
-  if (typeof value === "bigint" || Number.isSafeInteger(value)) return { type: "integer", value: String(value) };
-  if (typeof value === "number") return { type: "float", value };
-  throw new TypeError("Blobs and dates are no values of ours.");
-}
-
-function decodedValue({ type, value }: Encoded): SqlValue {
-  if (type === "text" && typeof value === "string") return value;
-  if (type === "integer") return Number(value);
-  if (type === "null") return null;
-  if (type === "float" && typeof value === "number") return value;
-  throw new TypeError(`The database answered with a ${type}.`);
-}
-
-function rowsOf({ cols, rows }: v.InferOutput<typeof Result>): SqlRow[] {
-  const names = cols.map((c, i) => c.name ?? String(i));
-  return rows.map((row) => {
-    const named: SqlRow = {};
-    for (const [i, name] of names.entries()) named[name] = decodedValue(row[i] ?? { type: "null" });
-    return named;
-  });
-}

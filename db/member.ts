@@ -4,7 +4,7 @@ import type { Member } from "../domain/member.ts";
 import { Role } from "../domain/role.ts";
 import type { ControlDatabase, ControlStatement } from "./control.ts";
 import type { OrgDatabase } from "./database.ts";
-import type { SqlRow } from "./hrana.ts";
+import type { SqlRow } from "./hrana-protocol.ts";
 
 const MemberRow = v.object({ id: v.string(), name: v.string(), email: v.string(), role: Role, joined_at: v.number() });
 

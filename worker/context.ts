@@ -38,6 +38,8 @@ export interface Variables {
   db: OrgDatabase;
   /** Resolves to who asks, or rejects with the problem; set at the start of each request under /api/v1/:org. */
   identity: Promise<Who>;
+  /** Sends the question of who asks, if it still waits for a read of the route to take it along; needed before `identity` or `allowed` is awaited where nothing was read. */
+  hurry: () => void;
   /** As `identity`, and the route's permission is held and the idempotency key read; set by `requirePermissionMeanwhile`. */
   allowed: Promise<Who>;
   /** Set by `requireSession`, for what belongs to a person and not to an organization. */

@@ -37,8 +37,7 @@ function sentApiKey(c: Context<AppEnv>): string | null {
  * database, whatever the credential (S1.1, A2.1).
  * @throws ProblemError `unauthenticated`, `not_found` (unknown organization and no member alike), `forbidden`, `rate_limited`
  */
-export async function identify(c: Context<AppEnv>, slug: string): Promise<Who> {
-  const control = controlDatabase(controlAddress(c.env));
+export async function identify(c: Context<AppEnv>, slug: string, control: ControlDatabase): Promise<Who> {
   const key = sentApiKey(c);
   if (key !== null) return await identifyScript(c, control, key, slug);
   const token = await sessionToken(c);
@@ -63,7 +62,7 @@ export async function identify(c: Context<AppEnv>, slug: string): Promise<Who> {
 async function identifyScript(c: Context<AppEnv>, control: ControlDatabase, key: string, slug: string): Promise<Who> {
   if (!key.startsWith(API_KEY_PREFIX)) throw new ProblemError("unauthenticated", `Send an API key of Quayside; it begins with ${API_KEY_PREFIX}.`);
   const now = Date.now();
-  const hash = await hashApiKey(key);
+  const hash = hashApiKey(key);
   const [held] = await Promise.all([findApiKey(control, hash, now), withinRate(c.env, hash)]);
   if (!held) throw new ProblemError("unauthenticated", "This API key is unknown, revoked or expired. Ask an admin for another.");
   if (held.slug !== slug) throw notFound();
@@ -97,20 +96,26 @@ function scriptOf(held: HeldKey): Who {
 const seen = new Map<string, string>();
 
 /**
- * For /api/v1/:org/*. Sets `identity`, `orgId` and `db`, and lets the route begin its reads while
- * the control database is still asked who this is: that saves each request a round trip. Nothing
- * leaves and, because only `requirePermission…` gives an idempotency key, nothing is written before
- * the answer is there; if it is no, it replaces whatever the route made (SEC.11).
+ * For /api/v1/:org/*. Sets `identity`, `orgId`, `db` and `hurry`, and lets the route begin its reads
+ * while the control database is still asked who this is: that saves each request a round trip, and
+ * where both roles are one database the question travels with the first read. Nothing leaves and,
+ * because only `requirePermission…` gives an idempotency key, nothing is written before the answer
+ * is there; if it is no, it replaces whatever the route made (SEC.11).
  */
 export const identity: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(async (c, next) => {
   const slug = c.req.param("org") ?? "";
-  const asked = identify(c, slug);
-  asked.catch(() => undefined);
+  const control = controlDatabase(controlAddress(c.env));
+  const known = seen.get(slug);
+  if (known !== undefined) control.hold();
+  const asked = identify(c, slug, control);
+  asked.catch(() => control.release());
   c.set("identity", asked);
-  const orgId = seen.get(slug) ?? (await asked).orgId;
+  c.set("hurry", () => control.release());
+  const orgId = known ?? (await asked).orgId;
   c.set("orgId", orgId);
-  c.set("db", databaseFor(tenantAddress(c.env), orgId));
+  c.set("db", databaseFor(tenantAddress(c.env), orgId, control));
   await next();
+  control.release();
   const who = await asked;
   seen.set(slug, who.orgId);
   if (who.orgId !== orgId) throw new ProblemError("unavailable", "The organization has just changed. Try again.", { retryAfter: 1 });
@@ -145,6 +150,7 @@ export function permissionOf(handler: object): Permission | undefined {
 /** First middleware of a route: asks for the permission, then sets `who` and, on a write, `idempotency`. */
 export function requirePermission(permission: Permission): MiddlewareHandler<AppEnv> {
   const middleware = createMiddleware<AppEnv>(async (c, next) => {
+    c.var.hurry();
     await authorize(c, permission);
     await next();
   });
@@ -162,6 +168,7 @@ export function requirePermissionMeanwhile(permission: Permission): MiddlewareHa
     allowed.catch(() => undefined);
     c.set("allowed", allowed);
     await next();
+    c.var.hurry();
     await allowed;
   });
   asking.set(middleware, permission);

@@ -48,7 +48,7 @@ export async function openStage(orders: number, { writes, connections }: { write
   const control = controlDatabase(databases.control);
   const orgId = (await findOrganizationId(control, BENCH_ORG.slug)) ?? "";
   const secret = `${API_KEY_PREFIX}${randomText(32)}`;
-  await control.batch([insertApiKey(orgId, { id: newId("key"), name: "Bench", start: "bench", scopes: [...PERMISSIONS], createdAt: Date.now(), expiresAt: null, lastUsedAt: null }, await hashApiKey(secret))]);
+  await control.batch([insertApiKey(orgId, { id: newId("key"), name: "Bench", start: "bench", scopes: [...PERMISSIONS], createdAt: Date.now(), expiresAt: null, lastUsedAt: null }, hashApiKey(secret))]);
   const db = databaseFor(databases.tenant, orgId);
   const headers = { Authorization: `Bearer ${secret}` };
   const address = (path: string) => `/api/v1/${BENCH_ORG.slug}/${path}`;

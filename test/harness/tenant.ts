@@ -168,7 +168,7 @@ export async function newTenant(settings: Partial<NewOrganization> = {}, stack: 
   async function addScript(scopes: readonly Permission[], expiresAt: number | null = null): Promise<TestScript> {
     const secret = `qs_${randomText(40)}`;
     const key = { id: newId("key"), name: "Test script", start: secret.slice(0, 10), scopes: [...scopes], createdAt: Date.now(), expiresAt, lastUsedAt: null };
-    await control.batch([insertApiKey(orgId, key, await hashApiKey(secret))]);
+    await control.batch([insertApiKey(orgId, key, hashApiKey(secret))]);
     return { id: key.id, secret, call: callAs(stack, slug, { Authorization: `Bearer ${secret}` }) };
   }
 

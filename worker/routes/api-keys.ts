@@ -58,7 +58,7 @@ export const apiKeys = new Hono<AppEnv>()
         orgId: c.var.orgId,
         ...c.var.idempotency,
         at: now,
-        statements: [insertApiKey(c.var.orgId, key, await hashApiKey(secret))],
+        statements: [insertApiKey(c.var.orgId, key, hashApiKey(secret))],
         result: { id: key.id },
       });
       if (!replayed) return c.json({ key, secret }, 201);

@@ -81,7 +81,7 @@ export const orders = new Hono<AppEnv>()
     async (c) => {
       const { version, edit } = c.req.valid("json");
       const { id } = c.req.valid("param");
-      const snapshot = readSnapshot(c.var.db, id, edit); // read while the control database still says who asks
+      const snapshot = readSnapshot(c.var.db, id, edit); // takes the question of who asks along
       snapshot.catch(() => undefined);
       await c.var.allowed;
       const { order, seq, merged, changes } = await saveOrder(c.var.db, { ...intentOf(c), id, version, edit }, snapshot);

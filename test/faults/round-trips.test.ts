@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openFaultDesk } from "./fault-desk.ts";
+import type { FaultDesk } from "./fault-desk.ts";
+
+describe("round trips to the database", () => {
+  let desk: FaultDesk;
+  beforeAll(async () => {
+    desk = await openFaultDesk();
+  });
+  afterAll(() => desk[Symbol.asyncDispose]());
+
+  it("are one for a read, with the question of who asks, and two for a save [N5.37]", async () => {
+    const { csr } = desk.tenant.people;
+    const order = await desk.place();
+    for (const call of [csr.call, desk.tenant.script.call]) {
+      // Once, so that the worker knows the organization's name, and the use of the key is noted.
+      await call("lookups");
+      for (const path of ["lookups", "orders", "orders/counts", `orders/${order.id}`]) {
+        const trips = desk.database.count(/POST \/v3\/pipeline/u);
+        expect((await call(path)).status).toBe(200);
+        expect(trips(), path).toBe(1);
+      }
+    }
+    const trips = desk.database.count(/POST \/v3\/pipeline/u);
+    expect((await desk.save(order, "R", randomUUID()))?.status).toBe(200);
+    expect(trips()).toBe(2);
+  });
+});
