@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { createClient } from "@libsql/client/web";
-import { WebSocket } from "ws";
 import { startFloor } from "./floor-worker.ts";
 import { floorBatch } from "./floor.ts";
+import { acknowledge, listen, listenTo } from "./listener.ts";
+import type { Listener } from "./listener.ts";
 import { Caller, round, Samples } from "./measure.ts";
 import { countOf, openStage, verify } from "./stage.ts";
 import type { Stage } from "./stage.ts";
@@ -14,12 +14,6 @@ const EDITS = 500;
 const WARM_UP = 50;
 /** Product and floor take turns, so that what else the machine does meets both alike. */
 const TURNS = 10;
-
-interface Listener {
-  readonly sockets: readonly WebSocket[];
-  /** Resolves with the times at which each socket was told of this name. */
-  readonly hears: (name: string) => Promise<number[]>;
-}
 
 /** PATCH by one client until seen on another's socket, with one socket and with fifty. */
 export async function benchLive(): Promise<Record<string, unknown>> {
@@ -45,7 +39,7 @@ async function withSockets(stage: Stage, floorUrl: string, count: number, orders
   const target = stage.lookups.statuses.find((s) => s.name === "Delivered")?.id ?? "";
   const caller = new Caller(floorUrl, 1);
   const database = createClient({ url: stage.stack.sqldUrl });
-  const product = await listen(`${stage.stack.url}${stage.address("live")}`, count, stage.headers, JSON.stringify({ type: "hello", after: null }));
+  const product = await listenTo(stage, count);
   const bare = await listen(`${floorUrl}/live`, count, {}, null);
   const seen = { edit: new Samples(), answer: new Samples(), batch: new Samples(), broadcast: new Samples() };
   const acks = setInterval(() => void acknowledge(stage, product), 1_000);
@@ -95,42 +89,4 @@ async function timed(samples: Samples, listener: Listener, name: string, act: ()
   const began = performance.now();
   await Promise.all([act(), heard]);
   for (const at of await heard) samples.times.push(at - began);
-}
-
-async function listen(address: string, count: number, headers: Readonly<Record<string, string>>, hello: string | null): Promise<Listener> {
-  let waiting: { name: string; times: number[]; done: (times: number[]) => void } | null = null;
-  const sockets = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const socket = new WebSocket(address.replace(/^http/u, "ws"), { headers });
-      const welcome = Promise.withResolvers<undefined>();
-      socket.on("message", (data) => {
-        const at = performance.now();
-        const text = String(data);
-        if (text.startsWith('{"type":"welcome"')) welcome.resolve(undefined);
-        if (!waiting || !text.includes(waiting.name)) return;
-        waiting.times.push(at);
-        if (waiting.times.length === count) waiting.done(waiting.times);
-      });
-      await once(socket, "open");
-      if (hello !== null) {
-        socket.send(hello);
-        await welcome.promise;
-      }
-      return socket;
-    }),
-  );
-  return {
-    sockets,
-    hears(name) {
-      const { promise, resolve } = Promise.withResolvers<number[]>();
-      waiting = { name, times: [], done: resolve };
-      return promise;
-    },
-  };
-}
-
-/** As the page does, at most once a second. */
-async function acknowledge(stage: Stage, listener: Listener): Promise<void> {
-  const seq = await countOf(stage.db, "SELECT seq FROM head WHERE org_id = :org");
-  for (const socket of listener.sockets) if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "ack", seq }));
 }

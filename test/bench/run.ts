@@ -1,9 +1,10 @@
+import { benchCrowd } from "./crowd.ts";
 import { benchList } from "./list.ts";
 import { benchLive } from "./live.ts";
 import { benchImport } from "./import.ts";
 import { benchWrite } from "./write.ts";
 
-const BENCHES = { live: benchLive, list: () => benchList(), write: benchWrite, import: benchImport };
+const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, import: benchImport };
 type Name = keyof typeof BENCHES;
 
 function isName(name: string): name is Name {

@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { WebSocket } from "ws";
+import { countOf } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+/** Sockets that all hear the same. */
+export interface Listener {
+  readonly sockets: readonly WebSocket[];
+  /** Resolves with the times at which each socket was told of this name. Ask before it can be told. */
+  readonly hears: (name: string) => Promise<number[]>;
+}
+
+/** Of the product's room, let in and up to date. */
+export function listenTo(stage: Stage, count: number): Promise<Listener> {
+  return listen(`${stage.stack.url}${stage.address("live")}`, count, stage.headers, JSON.stringify({ type: "hello", after: null }));
+}
+
+/** @param hello what to say first, to be let in with a welcome; null where nobody asks */
+export async function listen(address: string, count: number, headers: Readonly<Record<string, string>>, hello: string | null): Promise<Listener> {
+  const waiting = new Map<string, { readonly times: number[]; readonly done: (times: number[]) => void }>();
+  const told = (text: string, at: number) => {
+    for (const [name, { times, done }] of waiting) {
+      if (!text.includes(name)) continue;
+      times.push(at);
+      if (times.length < count) continue;
+      waiting.delete(name);
+      done(times);
+    }
+  };
+  const sockets = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const socket = new WebSocket(address.replace(/^http/u, "ws"), { headers });
+      const welcome = Promise.withResolvers<undefined>();
+      socket.on("message", (data) => {
+        const at = performance.now();
+        const text = String(data);
+        if (text.startsWith('{"type":"welcome"')) welcome.resolve(undefined);
+        told(text, at);
+      });
+      await once(socket, "open");
+      if (hello !== null) {
+        socket.send(hello);
+        await welcome.promise;
+      }
+      return socket;
+    }),
+  );
+  return {
+    sockets,
+    hears(name) {
+      const { promise, resolve } = Promise.withResolvers<number[]>();
+      waiting.set(name, { times: [], done: resolve });
+      return promise;
+    },
+  };
+}
+
+/** As the page does, at most once a second. */
+export async function acknowledge(stage: Stage, listener: Listener): Promise<void> {
+  const seq = await countOf(stage.db, "SELECT seq FROM head WHERE org_id = :org");
+  for (const socket of listener.sockets) if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "ack", seq }));
+}
