@@ -1,19 +1,17 @@
 import * as v from "valibot";
 import { Order, OrderRow } from "../domain/order.ts";
 import type { Order as OrderType } from "../domain/order.ts";
+import { addressJson } from "./address.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 import { ORDER_ROW_COLUMNS, orderRowFields } from "./order-row.ts";
-
-const ADDRESS = (alias: string) => `json_object('name', ${alias}.name, 'company', ${alias}.company, 'line1', ${alias}.line1, 'line2', ${alias}.line2,
-  'city', ${alias}.city, 'region', ${alias}.region, 'postCode', ${alias}.post_code, 'country', ${alias}.country, 'phone', ${alias}.phone)`;
 
 const ORDER_BY_ID = `SELECT ${ORDER_ROW_COLUMNS}, o.subtotal, o.discount, o.fee, o.tax, o.refunded, o.payment_method, o.note, o.delivery_address_id, o.billing_address_id,
   (SELECT json_group_array(json_object('id', l.id, 'stockCode', l.stock_code, 'description', l.description, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'total', l.total))
      FROM (SELECT * FROM order_line WHERE org_id = o.org_id AND order_id = o.id ORDER BY position) l) AS lines,
   (SELECT json_group_array(json_object('id', p.id, 'method', p.method, 'amount', p.amount, 'status', p.status, 'at', p.at))
      FROM (SELECT * FROM payment WHERE org_id = o.org_id AND order_id = o.id ORDER BY at, id) p) AS payments,
-  (SELECT ${ADDRESS("d")} FROM address d WHERE d.org_id = o.org_id AND d.id = o.delivery_address_id) AS delivery_address,
-  (SELECT ${ADDRESS("b")} FROM address b WHERE b.org_id = o.org_id AND b.id = o.billing_address_id) AS billing_address
+  (SELECT ${addressJson("d")} FROM address d WHERE d.org_id = o.org_id AND d.id = o.delivery_address_id) AS delivery_address,
+  (SELECT ${addressJson("b")} FROM address b WHERE b.org_id = o.org_id AND b.id = o.billing_address_id) AS billing_address
 FROM orders o WHERE o.org_id = :org AND o.id = :id`;
 
 /** The read of one whole order, for a batch with other reads; its rows go to `orderOf`. */

@@ -148,6 +148,7 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
   if (next.sentAt === null && (edit.send === true || (next.stage !== order.stage && LOCKING_STAGES.includes(next.stage)))) next.sentAt = context.now;
 
   recompute(next, context.tax);
+  if (next.total < 0) errors.push({ field: "lines", message: "The discount of this order would be more than it costs. Keep lines worth at least the discount." });
   if (next.total > MAX_TOTAL) errors.push({ field: "lines", message: "The total is too large. Check quantities and prices." });
   if (errors.length > 0) return fail("invalid", errors.map((e) => e.message).join(" "), errors);
   const patch = patchOf(order, next);
@@ -164,7 +165,7 @@ function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem |
   // One that names no field changes nothing, but its key is recorded: that too is not for who may only read.
   const allowed = fields.length === 0 ? EDITING.some((p) => may(context.permissions, p)) : fields.every((field) => may(context.permissions, NEEDS[field] ?? "orders.edit"));
   if (!allowed) return problem("forbidden", "Your role does not allow this change. Ask an Admin of your organization.");
-  if (edit.lines?.some((l) => l.op !== "remove" && l.unitPrice !== undefined) && !may(context.permissions, "prices.override")) {
+  if (edit.lines?.some((l) => namesPrice(l, context)) && !may(context.permissions, "prices.override")) {
     return problem("forbidden", "Your role does not allow changing prices. Ask an Admin of your organization.");
   }
   if (order.sentAt !== null) {
@@ -179,6 +180,12 @@ function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem |
     return problem("refused", `Order ${order.number} is ${order.stage}. Change its status before sending it for fulfilment.`);
   }
   return null;
+}
+
+/** The list price is nobody's override: taking a removed line back names it. */
+function namesPrice(line: LineEdit, context: EditContext): boolean {
+  if (line.op === "remove" || line.unitPrice === undefined) return false;
+  return line.op === "set" || line.unitPrice !== context.products.get(line.stockCode)?.price;
 }
 
 function setStatus(next: Order, edit: OrderEdit, context: EditContext, errors: FieldError[]): void {

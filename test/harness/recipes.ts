@@ -81,6 +81,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     const order = await from("path.id").order();
     return { path: `orders/${order.id}/fulfilment`, options: { method: "POST", body: { version: order.version } } };
   },
+  "POST /api/v1/:org/orders/:id/undo": async (from) => {
+    const change = await from("path.id").change();
+    const other = from("body.seq");
+    return { path: `orders/${change.id}/undo`, options: { method: "POST", body: { seq: other === from("path.id") ? change.seq : (await other.change()).seq } } };
+  },
   "GET /api/v1/:org/orders/:id/timeline": async (from) => ({ path: `orders/${(await from("path.id").order()).id}/timeline` }),
 
   "GET /api/v1/:org/customers": async (from) => ({ path: `customers?q=${(await from("query.q").customer()).words}` }),

@@ -16,6 +16,8 @@ export type ImportStage = "begun" | "sent" | "ready";
 export interface Sample {
   readonly slug: string;
   order(): Promise<Pick<Order, "id" | "version"> & { readonly lineId: string }>;
+  /** An order, and a change of it by the SuperAdmin, its last. */
+  change(): Promise<{ readonly id: string; readonly seq: number }>;
   /** Words that find a customer. */
   customer(): Promise<{ readonly id: string; readonly words: string }>;
   stockCode(): Promise<string>;
@@ -56,6 +58,11 @@ export async function newSample(t: Tenant): Promise<Sample> {
       const { id, version, lines } = await shop.place({ lines: [{ stockCode, quantity: 2 }] });
       return { id, version, lineId: first(lines, "line").id };
     },
+    async change() {
+      const { id, version } = await shop.place({ lines: [{ stockCode, quantity: 2 }] });
+      const { seq } = v.parse(v.object({ seq: v.number() }), await post(`orders/${id}`, { method: "PATCH", body: { version, edit: { reference: words } } }));
+      return { id, seq };
+    },
     async customer() {
       const { customer } = v.parse(v.object({ customer: Customer }), await post("customers", { body: { name: `Ann ${words}` } }));
       return { id: customer.id, words };
@@ -80,6 +87,7 @@ export async function newSample(t: Tenant): Promise<Sample> {
 export const NOWHERE: Sample = {
   slug: "no-such-organization",
   order: () => Promise.resolve({ id: newId("ord"), version: 1, lineId: newId("lin") }),
+  change: () => Promise.resolve({ id: newId("ord"), seq: 1_000_000 }),
   customer: () => Promise.resolve({ id: newId("cus"), words: "Samplenowhere" }),
   stockCode: () => Promise.resolve("CODENOWHERE"),
   person: () => Promise.resolve(newId("usr")),

@@ -17,6 +17,7 @@ import { requirePermission, requirePermissionMeanwhile } from "../identity.ts";
 import { intentOf } from "../intent-of.ts";
 import { createOrder } from "../orders/create-order.ts";
 import { readSnapshot, saveOrder } from "../orders/save-order.ts";
+import { undoChange } from "../orders/undo-change.ts";
 import { publishChanges } from "../publish.ts";
 import { validate } from "../validate.ts";
 import { ListQuery, listRequestOf, writeCursor } from "./order-list-query.ts";
@@ -99,6 +100,18 @@ export const orders = new Hono<AppEnv>()
       const { id } = c.req.valid("param");
       const edit: OrderEdit = { send: true };
       const { order, seq, merged, changes } = await saveOrder(c.var.db, { ...intentOf(c), id, version: c.req.valid("json").version, edit }, readSnapshot(c.var.db, id, edit));
+      publishChanges(c, changes);
+      return c.json({ order, seq, merged });
+    },
+  )
+  .post(
+    "/:id/undo",
+    requirePermission("orders.read"),
+    describe({ tag: "Orders", summary: "Undo one's own last change", permission: "orders.read", description: "`seq` names the change in the log. It is taken back by a change of its own, if whoever asks made it and nobody changed the order since; each field needs the permission that changing it needs.", answer: { schema: SavedAnswer } }),
+    validate("param", Param),
+    validate("json", v.strictObject({ seq: v.pipe(v.number("Send the `seq` of the change."), v.integer(), v.minValue(1)) })),
+    async (c) => {
+      const { order, seq, merged, changes } = await undoChange(c.var.db, intentOf(c), c.req.valid("param").id, c.req.valid("json").seq);
       publishChanges(c, changes);
       return c.json({ order, seq, merged });
     },

@@ -1,0 +1,44 @@
+import * as v from "valibot";
+import type { AddressText } from "./address.ts";
+import { LineEdit, OrderEdit } from "./order-edit.ts";
+import type { Patch } from "./order-edit.ts";
+import type { Order } from "./order.ts";
+
+/** Old values that an edit can name as they stand in the log. */
+const SIMPLE = ["statusId", "csrId", "agentId", "tags", "reference", "note", "customerId", "fee", "paymentMethod"] as const satisfies readonly (keyof OrderEdit & keyof Order)[];
+const ADDRESSES = { deliveryAddressId: "deliveryAddress", billingAddressId: "billingAddress" } as const;
+
+/** The address rows that the way back needs, by id. */
+export function addressesOf(patch: Patch): string[] {
+  return Object.keys(ADDRESSES).flatMap((key) => (typeof patch[key]?.[0] === "string" ? [patch[key][0]] : []));
+}
+
+/**
+ * The edit that takes a change back (N8); null where no edit leads back: an order that was sent for
+ * fulfilment, that had no such address, or that was cancelled before, which would need its reason again.
+ * @param addresses by id, as the log names them
+ */
+export function undoOf(patch: Patch, addresses: ReadonlyMap<string, v.InferOutput<typeof AddressText>>): OrderEdit | null {
+  if ("sentAt" in patch || patch["stage"]?.[0] === "cancelled") return null;
+  const edit: Record<string, unknown> = {};
+  for (const field of SIMPLE) if (patch[field]) edit[field] = patch[field][0];
+  for (const [key, field] of Object.entries(ADDRESSES)) {
+    if (!patch[key]) continue;
+    const address = addresses.get(String(patch[key][0]));
+    if (!address) return null;
+    edit[field] = address;
+  }
+  const lines = Object.entries(patch).flatMap(([key, [old, now]]) => (key.startsWith("lines.") ? [lineBack(key, old, now)] : []));
+  if (lines.length > 0) edit["lines"] = lines;
+  if (Object.keys(edit).length === 0) return null;
+  return v.parse(OrderEdit, edit);
+}
+
+const Removed = v.object({ stockCode: v.string(), quantity: v.number(), unitPrice: v.number() });
+
+/** @param key `lines.<id>`, or `lines.<id>.<field>` */
+function lineBack(key: string, old: unknown, now: unknown): LineEdit {
+  const [, id = "", field] = key.split(".");
+  if (field !== undefined) return v.parse(LineEdit, { op: "set", id, [field]: old });
+  return old === null && now !== null ? { op: "remove", id } : { op: "add", id, ...v.parse(Removed, old) };
+}
