@@ -84,6 +84,14 @@ export async function commit(db: OrgDatabase, c: Commit): Promise<Committed> {
   }
 }
 
+/** Takes the key of a request that is recorded under a key of its own for each time that it is sent, such as a part of an upload, so that nothing else is asked under it. */
+export function claimKey(c: Pick<Commit, "key" | "fingerprint" | "at">): Write {
+  return {
+    sql: "INSERT OR IGNORE INTO idempotency (org_id, key, fingerprint, from_seq, to_seq, result, at) SELECT :org, :key, :fingerprint, seq + 1, seq, '{}', :at FROM head WHERE org_id = :org",
+    args: { key: c.key, fingerprint: c.fingerprint, at: c.at },
+  };
+}
+
 /** The outcome of an earlier commit under this key, for callers that look before they work; null if there is none. */
 export async function findOutcome(db: OrgDatabase, key: string, fingerprint: string): Promise<Committed | null> {
   const [row] = await db.query({ sql: "SELECT fingerprint, from_seq, to_seq, result FROM idempotency WHERE org_id = :org AND key = :key", args: { key } });

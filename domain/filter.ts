@@ -18,7 +18,7 @@ const ids = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.minLength(1)
 const oneOf = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.picklist(["in", "not_in"]), values: ids });
 const flag = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("is"), value: v.boolean() });
 const words = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(400)) });
-const CalendarDay = v.pipe(v.string(), v.isoDate("Use a day such as 2026-11-30."), v.check((day) => addDays(day, 0) === day, "There is no such day."));
+const CalendarDay = v.pipe(v.string(), v.check((day) => /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day, "Use a day such as 2026-11-30."));
 const amount = v.pipe(v.number(), v.safeInteger());
 
 export const Condition = v.variant("field", [

@@ -19,6 +19,14 @@ function wanted(edit: OrderEdit): Map<string, { field: string; mine: unknown }> 
   return result;
 }
 
+function partOf(line: unknown, part: string): unknown {
+  return line !== null && typeof line === "object" ? Object.entries(line).find(([name]) => name === part)?.[1] : line;
+}
+
+function sameProduct(a: unknown, b: unknown): boolean {
+  return same(partOf(a, "stockCode"), partOf(b, "stockCode"));
+}
+
 /**
  * Which fields of `edit` others really changed since the version it was based
  * on (N3). Disjoint fields, lines included, yield nothing and so merge; so does
@@ -38,10 +46,14 @@ export function conflictsOf(edit: OrderEdit, since: readonly Change[]): FieldCon
   for (const [key, { field, mine }] of wanted(edit)) {
     for (const [changed, their] of theirs) {
       // Removing a line collides with any change of that line; changing it collides with its removal.
-      const collides = changed === key || (mine === null && changed.startsWith(`${key}.`)) || (key.startsWith(`${changed}.`) && their.now === null);
-      if (collides && !same(their.base, their.now) && !same(their.now, mine)) {
-        conflicts.push({ field, base: their.base, theirs: their.now, mine, by: their.by, at: their.at });
-      }
+      const within = key.startsWith(`${changed}.`);
+      const collides = changed === key || (mine === null && changed.startsWith(`${key}.`)) || within;
+      if (!collides || same(their.base, their.now) || same(their.now, mine)) continue;
+      // A line that was put back may have come back as something else: what counts is the field that was edited.
+      const part = key.slice(changed.length + 1);
+      const of = (line: unknown) => (within && their.now !== null ? partOf(line, part) : line);
+      if (within && their.now !== null && sameProduct(their.base, their.now) && same(of(their.base), of(their.now))) continue;
+      conflicts.push({ field, base: of(their.base), theirs: of(their.now), mine, by: their.by, at: their.at });
     }
   }
   return conflicts;

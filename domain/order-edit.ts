@@ -84,6 +84,7 @@ export interface EditContext {
 /** Old and new value by field; lines as `lines.<id>` (added, removed) or `lines.<id>.quantity`. */
 export type Patch = Record<string, readonly [old: unknown, now: unknown]>;
 
+/** `order` has the version after it: the same where nothing was changed or said. */
 export type EditResult =
   | { readonly ok: true; readonly order: Order; readonly patch: Patch }
   | { readonly ok: false; readonly problem: Problem };
@@ -152,7 +153,8 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
   if (next.total > MAX_TOTAL) errors.push({ field: "lines", message: "The total is too large. Check quantities and prices." });
   if (errors.length > 0) return fail("invalid", errors.map((e) => e.message).join(" "), errors);
   const patch = patchOf(order, next);
-  if (Object.keys(patch).length === 0) return { ok: true, order, patch };
+  const said = edit.comment?.trim() || edit.reasonId;
+  if (Object.keys(patch).length === 0 && !said) return { ok: true, order, patch };
   next.version = order.version + 1;
   next.updatedAt = context.now;
   return { ok: true, order: next, patch };

@@ -15,12 +15,34 @@ const MARK_NAME = { ".": "a decimal point", ",": "a decimal comma" } as const;
 /** Nearly every cell: nothing to take off. An import reads hundreds of thousands. */
 const SIMPLE = /^-?\d+(?:\.\d+)?$/u;
 
+const SIGN = /^([+-]?)([A-Z]{0,2}\p{Sc}|[A-Z]{3}(?=[\s\d+-]))\s*|\s*(\p{Sc}|(?<=[\s\d])[A-Z]{3})$/gu;
+
 /** Currency signs and codes at either end, and blanks or apostrophes between thousands. */
 function withoutCurrency(text: string): string {
-  return text
-    .replace(/^(?:[A-Z]{0,2}\p{Sc}|[A-Z]{3}(?=[\s\d+-]))\s*|\s*(?:\p{Sc}|(?<=[\s\d])[A-Z]{3})$/gu, "")
-    .replace(/^([+-])[A-Z]{0,2}\p{Sc}\s*/u, "$1")
-    .replace(/(?<=\d)[\s'’](?=\d{3}(?:\D|$))/gu, "");
+  return text.replace(SIGN, "$1").replace(/(?<=\d)[\s'’](?=\d{3}(?:\D|$))/gu, "");
+}
+
+const signs = new Map<string, ReadonlySet<string>>();
+
+/** How amounts of a currency are marked: GBP and £, USD, $ and US$. */
+function signsOf(currency: string): ReadonlySet<string> {
+  const known = signs.get(currency);
+  if (known) return known;
+  const shown = (["code", "symbol", "narrowSymbol"] as const).map((currencyDisplay) => new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay }).formatToParts(0).find((p) => p.type === "currency")?.value ?? "");
+  const narrow = shown[2] ?? "";
+  const found = new Set([...shown, `${currency.slice(0, 2)}${narrow}`]);
+  signs.set(currency, found);
+  return found;
+}
+
+/** The mark of another currency that a cell bears: read as our own, it would be wrong by the exchange rate and look right. */
+function foreignSign(text: string, currency: string): string | null {
+  if (SIMPLE.test(text)) return null;
+  for (const [, , before, after] of text.matchAll(SIGN)) {
+    const sign = before ?? after ?? "";
+    if (!signsOf(currency).has(sign)) return sign;
+  }
+  return null;
 }
 
 /**
@@ -41,8 +63,11 @@ function digitsOf(text: string, mark: DecimalMark): { negative: boolean; whole: 
  * An amount of money in minor units, exact: no float between.
  * @param what names the column in the reason
  * @param digits after the mark that the currency has
+ * @param currency the organization's; a cell that is marked with another one is refused
  */
-export function parseAmount(text: string, what: string, mark: DecimalMark, digits: number): Parsed<number> {
+export function parseAmount(text: string, what: string, mark: DecimalMark, digits: number, currency: string): Parsed<number> {
+  const foreign = foreignSign(text.trim(), currency);
+  if (foreign !== null) return no(`${what}: “${short(text)}” is marked ${foreign}, but this organization's orders are in ${currency}.`);
   const number = digitsOf(text, mark);
   if (!number) return no(`${what}: “${short(text)}” is not an amount with ${MARK_NAME[mark]}.`);
   if (number.fraction.length > digits) return no(`${what}: “${short(text)}” has more than ${digits} digits after the decimal mark, which this currency does not.`);

@@ -147,5 +147,5 @@ function imported(amount: number, status: OrderPayment["status"], at: number): O
 
 /** The same for the same address of the same customer, so that a thousand orders share one row. */
 export function addressId(customerId: string, address: Address): string {
-  return `adr_${fingerprint([customerId, ...Object.values(address)].join("\n")).padStart(26, "0")}`;
+  return `adr_${fingerprint(JSON.stringify([customerId, ...Object.values(address)])).padStart(26, "0")}`;
 }

@@ -74,6 +74,9 @@ export function isOwnNumber(externalId: string, prefix: string): boolean {
   return externalId.startsWith(prefix) && /^\d{7}$/u.test(externalId.slice(prefix.length));
 }
 
+/** The next order's number follows the highest, and numbers end at seven digits: so many must stay free. */
+const HIGHEST_OWN = 8_999_999;
+
 /** Orders that a draft would be appended to: they must be loaded before `planStep`. */
 export function toLoad(drafts: readonly Draft[], orders: ReadonlyMap<string, KnownOrder>, jobId: string): string[] {
   const ids = new Set<string>();
@@ -128,7 +131,7 @@ class Planner {
     else if (!stored) this.#create(draft);
     else if (stored.importId !== this.#context.jobId) {
       if (partsOf(stored.hash).includes(draft.hash)) this.#unchanged++;
-      else this.#reject(draft, `Order ${draft.externalId} exists already${stored.number === draft.externalId ? "" : ` as ${stored.number}`} and differs from these rows. Change it in the order itself, or give these rows another order number.`);
+      else this.#reject(draft, `Order ${draft.externalId} exists already${stored.number === draft.externalId ? "" : ` as ${stored.number}`} and is not the same as these rows: a date, a price or another cell differs. Change it in the order itself, or give these rows another order number.`);
     } else {
       const before = this.#known.loaded.get(stored.id) ?? null;
       const extended = this.#extended.get(draft.externalId);
@@ -169,6 +172,9 @@ class Planner {
       return this.#reject(draft, `Other rows of order ${draft.externalId} in this file were rejected, and an order goes in whole or not at all. Put its rows next to each other and correct them together.`);
     }
     const own = isOwnNumber(draft.externalId, organization.numberPrefix);
+    if (own && Number(draft.externalId.slice(organization.numberPrefix.length)) > HIGHEST_OWN) {
+      return this.#reject(draft, `Order ${draft.externalId}: a number of your own above ${organization.numberPrefix}${HIGHEST_OWN} would leave none for the orders to come. Give these rows a lower number, or one of another form.`);
+    }
     if (own && this.#known.numbers.has(draft.externalId)) return this.#reject(draft, `Order ${draft.externalId} exists already and came by no import. Change it in the order itself, or give these rows another order number.`);
     const unknown = this.#unknownProducts(draft);
     if (unknown) return this.#reject(draft, unknown);

@@ -8,7 +8,7 @@ import { findAgent, findChannel, findOrderType, findPaymentMethod, findPaymentSt
 import { cellOf } from "./read-row.ts";
 
 type Reader = (text: string, reading: Reading) => Parsed<unknown>;
-const amount: Reader = (text, { decimal, digits }) => parseAmount(text, "", decimal, digits);
+const amount: Reader = (text, { decimal, digits, currency }) => parseAmount(text, "", decimal, digits, currency);
 
 /** Fields that orders can do without, and how their cells are read. */
 const OPTIONAL: readonly (readonly [ImportField, Reader])[] = [

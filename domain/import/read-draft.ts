@@ -202,7 +202,7 @@ function readCustomer(head: OrderCells): DraftCustomer {
 
 /** Without id and e-mail, name, phone and address together tell who it is, so that two orders of one person meet. */
 function anonymousId(customer: DraftCustomer, address: Address | null): string {
-  return `~${fingerprint([customer.name, customer.phone, customer.company, address?.line1 ?? "", address?.postCode ?? ""].map((s) => s.trim().toLowerCase()).join("\n"))}`;
+  return `~${fingerprint(JSON.stringify([customer.name, customer.phone, customer.company, address?.line1 ?? "", address?.postCode ?? ""].map((s) => s.trim().toLowerCase())))}`;
 }
 
 function readAddress(head: OrderCells, kind: "delivery" | "billing", customerName: string): Address | null {

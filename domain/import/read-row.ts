@@ -65,10 +65,10 @@ function readQuantity(row: FileRow, reading: Reading): Parsed<number> {
 
 function readUnitPrice(row: FileRow, reading: Reading, quantity: number): Parsed<number> {
   const price = cellOf(row, "unitPrice", reading);
-  if (price.trim() !== "") return parseAmount(price, "Unit price", reading.decimal, reading.digits);
+  if (price.trim() !== "") return parseAmount(price, "Unit price", reading.decimal, reading.digits, reading.currency);
   const total = cellOf(row, "lineTotal", reading);
   if (total.trim() === "") return no(reading.mapping.unitPrice === undefined ? "Line total is missing." : "Unit price is missing.");
-  const amount = parseAmount(total, "Line total", reading.decimal, reading.digits);
+  const amount = parseAmount(total, "Line total", reading.decimal, reading.digits, reading.currency);
   if (!amount.ok || amount.value % quantity === 0) return amount.ok ? ok(amount.value / quantity) : amount;
   return no(`Line total: ${total.trim()} cannot be divided by ${quantity} pieces exactly. Give a unit price.`);
 }
@@ -76,7 +76,7 @@ function readUnitPrice(row: FileRow, reading: Reading, quantity: number): Parsed
 /** Null where the cell is empty or not mapped. */
 export function optionalAmount(row: FileRow, field: ImportField, reading: Reading): Parsed<number | null> {
   const text = cellOf(row, field, reading);
-  return text.trim() === "" ? ok(null) : parseAmount(text, FIELD_LABEL.get(field) ?? field, reading.decimal, reading.digits);
+  return text.trim() === "" ? ok(null) : parseAmount(text, FIELD_LABEL.get(field) ?? field, reading.decimal, reading.digits, reading.currency);
 }
 
 /** Shops that keep no stock codes still sell distinct things: the description makes the code. */

@@ -35,7 +35,7 @@ describe("a view in the address", () => {
   });
 
   it("takes a range only as it is printed, and a day only from the calendar [SEC.65]", () => {
-    for (const text of ["total=5", "total=1..2..3", "total=0x10..", "total=1e3..", "total=%205..", "placed=2026-01-01..2026-02-01..x", "placed=2026-02-30..", "placed=2026-01-01"]) {
+    for (const text of ["total=5", "total=1..2..3", "total=0x10..", "total=1e3..", "total=%205..", "placed=2026-01-01..2026-02-01..x", "placed=2026-02-30..", "placed=2026-01-01", "placed=2026-11-01..yesterday", "placed=..x", "placed=foo..", "placed=01/02/2026..03/02/2026"]) {
       expect([text, parseView(new URLSearchParams(text)).problems.length]).toEqual([text, 1]);
     }
     for (const text of ["total=-5..10", "total=..", "placed=2024-02-29..", "placed=..9999-12-31"]) expect([text, parseView(new URLSearchParams(text)).problems]).toEqual([text, []]);

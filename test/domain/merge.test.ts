@@ -48,6 +48,15 @@ describe("merging a stale save", () => {
     expect(conflictsOf({ lines: [{ op: "remove", id: "lin_a" }] }, [change({ "lines.lin_a.quantity": [2, 3] })])).toHaveLength(1);
   });
 
+  it("meets a line that was removed and came back: as another product, or with another quantity [N3.3]", () => {
+    const anchor = { id: "lin_a", stockCode: "A", quantity: 2 };
+    const edit: OrderEdit = { lines: [{ op: "set", id: "lin_a", quantity: 500 }] };
+    const back = (line: object) => [change({ "lines.lin_a": [anchor, null] }), change({ "lines.lin_a": [null, line] })];
+    expect(conflictsOf(edit, back({ ...anchor, stockCode: "B" }))).toMatchObject([{ field: "lines.lin_a.quantity", base: 2, theirs: 2, mine: 500 }]);
+    expect(conflictsOf(edit, back({ ...anchor, quantity: 3 }))).toMatchObject([{ base: 2, theirs: 3, mine: 500 }]);
+    expect(conflictsOf(edit, back({ ...anchor, unitPrice: 5 }))).toEqual([]);
+  });
+
   it("gives the same order whichever of two disjoint saves comes first [N3.2]", () => {
     const fields: OrderEdit[] = [
       { reference: "r" }, { csrId: "usr_1" }, { agentId: "agt_1" }, { tags: ["a", "b"] }, { note: "n" }, { fee: 250 }, { statusId: statusId("Approved") },

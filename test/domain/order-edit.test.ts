@@ -49,6 +49,17 @@ describe("an edit of an order", () => {
     expect(refused(editOrder(anOrder(), { lines: [{ op: "remove", id: "lin_a" }, { op: "remove", id: "lin_b" }] }, context)).detail).toContain("needs a line");
   });
 
+  it("leaves lines worth at least the discount: no total below nothing [SEC.78]", () => {
+    const before = anOrder({ discount: 1000 });
+    expect(refused(editOrder(before, { lines: [{ op: "set", id: "lin_a", quantity: 1 }, { op: "remove", id: "lin_b" }] }, { ...context, products: new Map() })).errors?.map((e) => e.field)).toEqual(["lines"]);
+  });
+
+  it("is made for a comment alone, or a reason, though no field changes [E2.13]", () => {
+    const before = anOrder();
+    expect(accepted(editOrder(before, { statusId: before.statusId, comment: "Rang twice" }, context))).toMatchObject({ order: { version: before.version + 1 }, patch: {} });
+    expect(accepted(editOrder(before, { comment: "  " }, context)).order.version).toBe(before.version);
+  });
+
   it("gives a line that it removes no other product under the same id [SEC.69]", () => {
     const edit = editOrder(anOrder(), { lines: [{ op: "remove", id: "lin_a" }, { op: "add", id: "lin_a", stockCode: "C", quantity: 1 }] }, context);
     expect(refused(edit).errors?.map((e) => e.field)).toEqual(["lines.1.id"]);

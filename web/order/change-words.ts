@@ -86,6 +86,7 @@ function whatOf(change: Change, names: Names, facts: readonly Fact[]): string {
       return "created the customer";
     case "order.edited": {
       const only = facts.length === 1 ? facts[0] : undefined;
+      if (facts.length === 0 && change.comment !== "") return "said";
       return only ? `changed the ${lower(only.label)}` : "changed the order";
     }
   }

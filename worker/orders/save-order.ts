@@ -15,6 +15,7 @@ import type { Lookups } from "../../domain/lookups.ts";
 import { loadOrder, loggedRow, orderById, orderOf } from "../../db/order.ts";
 import { updateOrderWrites } from "../../db/order-write.ts";
 import { productsByCode, productsOf } from "../../db/product.ts";
+import { withAddresses } from "./address-conflict.ts";
 import { commitHeader, publishedChanges } from "./intent.ts";
 import type { Intent } from "./intent.ts";
 
@@ -53,8 +54,10 @@ export async function readSnapshot(db: OrgDatabase, id: string, edit: OrderEdit)
   return { order: orderOf(order), lookups: await lookupsAt(db, version), products: productsOf(products), customer: customerOf(customer) };
 }
 
-/** Each broken guard means that somebody else succeeded, so a crowd on one order needs this many turns at most before a person is asked. */
-const ATTEMPTS = 12;
+/** Each broken guard means that somebody else succeeded, so of a crowd of so many on one order each gets through. */
+const ATTEMPTS = 100;
+/** Between turns, in milliseconds at most. */
+const LONGEST_PAUSE = 100;
 
 /**
  * One save (N3, N5): what is guarded is the version that the server read, so the
@@ -73,19 +76,19 @@ export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Pr
     }
     const since = request.version < order.version ? await readEntityChanges(db, order.id, request.version) : [];
     const own = since.find((c) => c.cause.id === request.key);
-    const conflicts = own ? [] : conflictsOf(request.edit, since);
+    const conflicts = own ? [] : await withAddresses(db, conflictsOf(request.edit, since));
     if (conflicts.length > 0) return await repeatedOr(db, request, order, conflictProblem(order, conflicts));
     const context: EditContext = { ...lookups, permissions: request.permissions, tax: { rate: lookups.organization.taxRate, inclusive: lookups.organization.taxInclusive }, products: snapshot.products, customer: snapshot.customer, now: request.now };
     const result = own ? { ok: true as const, order, patch: {} } : editOrder(order, request.edit, context);
     if (!result.ok) return await repeatedOr(db, request, order, new ProblemError(result.problem.code, result.problem.detail, result.problem));
     try {
       const done = await commitEdit(db, request, order, result.order, result.patch, lookups);
-      return await savedOf(db, request, done, result.order, since.length > 0);
+      return await savedOf(db, request, done, result.order, since.some((c) => c !== own));
     } catch (error) {
       if (!(error instanceof GuardBroken)) throw error;
       if (attempt === ATTEMPTS) throw new ProblemError("unavailable", "Many people are changing this order at this moment. Nothing of yours was saved; try again.", { retryAfter: 1 });
       // Those who lost come back one after another, or each turn but one would be lost again.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * attempt));
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_PAUSE, 5 * attempt)));
       snapshot = await readSnapshot(db, request.id, request.edit);
     }
   }
@@ -106,7 +109,8 @@ function conflictProblem(order: Order, conflicts: FieldConflict[]): ProblemError
 async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, after: Order, patch: Patch, lookups: Lookups): Promise<{ committed: Committed; changes: NewChange[] }> {
   const position = (id: string) => lookups.statuses.find((s) => s.id === id)?.position ?? 0;
   const changes: NewChange[] = [];
-  if (Object.keys(patch).length > 0) {
+  // A comment is a change too, though every field stayed as it was.
+  if (after.version > before.version) {
     changes.push({ kind: kindOf(patch), entity: "order", entityId: after.id, version: after.version, patch, row: loggedRow(after), comment: commentOf(request.edit, lookups) });
   }
   const writes = changes.length > 0 ? updateOrderWrites(before, after, position(before.statusId), position(after.statusId)) : [];

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
 import * as v from "valibot";
-import { commit, findOutcome, GuardBroken } from "../../db/commit.ts";
+import { claimKey, commit, findOutcome, GuardBroken } from "../../db/commit.ts";
 import type { Write } from "../../db/commit.ts";
 import { insertJob, listImportJobs, loadImportJob, moveJob, progressOf, recordPart } from "../../db/import-job.ts";
 import type { ImportJob } from "../../db/import-job.ts";
@@ -23,6 +23,7 @@ import { outOfRange, previewImport } from "../imports/preview.ts";
 import { rejectedCsv } from "../imports/rejected-csv.ts";
 import { tellProgress } from "../imports/tell-progress.ts";
 import { completeUpload, discardFile, storePart } from "../imports/upload.ts";
+import { isJson } from "../idempotency.ts";
 import { intentOf } from "../intent-of.ts";
 import { wakeJob } from "../jobs.ts";
 import { commitHeader } from "../orders/intent.ts";
@@ -94,12 +95,15 @@ export const imports = new Hono<AppEnv>()
     async (c) => {
       const { id, part } = c.req.valid("param");
       const job = await jobOf(c, id);
+      if (isJson(c.req.header("Content-Type"))) throw new ProblemError("unsupported_file", "Send the bytes of the file as they are, as application/octet-stream.");
       if (job.state !== "uploading") throw new ProblemError("refused", "This upload was completed or cancelled. Begin another import.");
+      const intent = intentOf(c);
+      await findOutcome(c.var.db, intent.key, intent.fingerprint); // refuses a key that was used for another request
       const length = c.req.header("Content-Length");
       const etag = await storePart(c.env.FILES, job, Number(part), c.req.raw.body, length === undefined ? null : Number(length));
-      const intent = intentOf(c);
+      const header = commitHeader(intent);
       // A part that is sent again has another ETag, and that one counts.
-      await guarded(() => commit(c.var.db, { ...commitHeader(intent), key: `${intent.key}:${etag}`, writes: [recordPart(id, Number(part), etag, intent.now)], changes: [], result: {} }));
+      await guarded(() => commit(c.var.db, { ...header, key: `${intent.key}:${etag}`, writes: [recordPart(id, Number(part), etag, intent.now), claimKey(header)], changes: [], result: {} }));
       return c.json(uploadOf(await jobOf(c, id)));
     },
   )

@@ -40,6 +40,15 @@ async function add(control: ControlDatabase, vars: Pick<Variables, "orgId" | "id
   return result["id"] ?? id;
 }
 
+/** @throws ControlTaken if somebody created the person meanwhile; ProblemError `refused` if they belong to the organization already */
+async function addOnce(control: ControlDatabase, vars: Pick<Variables, "orgId" | "idempotency">, body: NewMember): Promise<string> {
+  try {
+    return await add(control, vars, body);
+  } catch (error) {
+    throw error instanceof ControlTaken && error.what.startsWith("auth_member") ? alreadyMember() : error;
+  }
+}
+
 /**
  * Brings the tenant's picture of a person in line with their membership, and looks again afterwards: of two
  * changes at once the first to be decided may be the last to be drawn (SEC.76).
@@ -76,11 +85,10 @@ export const members = new Hono<AppEnv>()
       const body = c.req.valid("json");
       requireRoleChange(c.var.who, null, body.role);
       const control = controlDatabase(controlAddress(c.env));
-      const id = await add(control, c.var, body).catch((error: unknown) => {
-        if (!(error instanceof ControlTaken)) throw error;
-        if (error.what.startsWith("auth_member")) throw alreadyMember();
-        // Somebody created the same person between our look and our write: now they are found.
-        return add(control, c.var, body);
+      // Somebody may create the same person between our look and our write: then they are found.
+      const id = await addOnce(control, c.var, body).catch((taken: unknown) => {
+        if (taken instanceof ControlTaken) return addOnce(control, c.var, body);
+        throw taken;
       });
       const member = await project(control, c.var.db, id);
       if (!member) throw noMember();

@@ -3,17 +3,25 @@ import { describe, expect, it } from "vitest";
 import { guessDecimal, parseAmount, parseQuantity } from "../../../domain/import/amount.ts";
 import { MAX_UNIT_PRICE } from "../../../domain/order.ts";
 
-const pence = (text: string, mark: "." | "," = ".", digits = 2) => parseAmount(text, "Unit price", mark, digits);
+const pence = (text: string, mark: "." | "," = ".", digits = 2, currency = "GBP") => parseAmount(text, "Unit price", mark, digits, currency);
 
 describe("amounts in a file", () => {
   it.each([
-    ["2.55", 255], ["2.1", 210], ["0", 0], ["12", 1200], ["0.10", 10], [".5", 50], ["1,234.50", 123450], ["£2.55", 255], ["2.55 GBP", 255], ["EUR 2.55", 255], ["R$ 10.00", 1000], [" 7.00 ", 700], ["1 234.50", 123450], ["1'234.50", 123450], ["2.5500", 255], ["-0.00", 0],
+    ["2.55", 255], ["2.1", 210], ["0", 0], ["12", 1200], ["0.10", 10], [".5", 50], ["1,234.50", 123450], ["£2.55", 255], ["2.55 GBP", 255], [" 7.00 ", 700], ["1 234.50", 123450], ["1'234.50", 123450], ["2.5500", 255], ["-0.00", 0],
   ] as const)("reads %j as %i pence [X2.4]", (text, minor) => {
     expect(pence(text)).toEqual({ ok: true, value: minor });
   });
 
-  it.each([["2,55", 255], ["1.234,50", 123450], ["12,5 €", 1250], ["3", 300]] as const)("reads %j with a decimal comma as %i cents [X2.4]", (text, minor) => {
-    expect(pence(text, ",")).toEqual({ ok: true, value: minor });
+  it.each([["2,55", 255], ["1.234,50", 123450], ["12,5 €", 1250], ["€12,50", 1250], ["3", 300]] as const)("reads %j with a decimal comma as %i cents [X2.4]", (text, minor) => {
+    expect(pence(text, ",", 2, "EUR")).toEqual({ ok: true, value: minor });
+  });
+
+  it.each([["$1.50", "GBP"], ["€1.50", "GBP"], ["EUR 1.50", "GBP"], ["1.50 USD", "GBP"], ["¥150", "GBP"], ["US$2.00", "GBP"], ["£1.50", "USD"], ["-€0.00", "GBP"], ["CA$2.00", "USD"]] as const)("refuses %j in an organization of %s [X2.12]", (text, currency) => {
+    expect(pence(text, ".", 2, currency)).toMatchObject({ ok: false, reason: expect.stringContaining(`are in ${currency}`) });
+  });
+
+  it.each([["$1.50", "USD", 150], ["US$ 1.50", "USD", 150], ["USD1.50", "USD", 150], ["1.50 USD", "USD", 150], ["R$ 10.00", "BRL", 1000], ["$2.00", "CAD", 200], ["CA$2.00", "CAD", 200], ["€1.50", "EUR", 150]] as const)("reads %j in an organization of %s [X2.4]", (text, currency, minor) => {
+    expect(pence(text, ".", 2, currency)).toEqual({ ok: true, value: minor });
   });
 
   it.each(["2,55", "1.2.3", "12,34,567", "abc", "", "-", "1e5", "2.55x", "(2.55)", "0x10", "١٢"])("refuses %j with a decimal point instead of guessing [X2.4]", (text) => {

@@ -47,6 +47,12 @@ describe("a new order", () => {
     expect(order("SH42")).toMatchObject({ number: "", reference: "SH42" });
   });
 
+  it("leaves numbers for the orders to come [X1.46]", () => {
+    const plan = (number: string) => planStep([draft({ Order: number })], nothing, planContext());
+    expect(plan("SH8999999").orders[0]?.order.number).toBe("SH8999999");
+    expect(plan("SH9999999")).toMatchObject({ orders: [], rejects: [{ reason: expect.stringContaining("SH8999999") }] });
+  });
+
   it("is rejected if its own number is taken by an order of the desk [X1.6]", () => {
     const plan = planStep([draft({ Order: "SH0000042" })], { ...nothing, numbers: new Set(["SH0000042"]) }, planContext());
     expect(plan.orders).toEqual([]);
@@ -116,7 +122,7 @@ describe("an order that exists", () => {
     expect(planStep([same], stored(same, { version: 12 }), planContext())).toMatchObject({ unchanged: 1 });
     const other = planStep([draft({ Price: "6.00" })], stored(same), planContext());
     expect(other).toMatchObject({ unchanged: 0, orders: [], customers: [], products: [] });
-    expect(other.rejects[0]?.reason).toContain("Order 1 exists already as SH0000009 and differs from these rows.");
+    expect(other.rejects[0]?.reason).toContain("Order 1 exists already as SH0000009 and is not the same as these rows");
   });
 });
 

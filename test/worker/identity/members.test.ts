@@ -58,6 +58,15 @@ describe("members", () => {
     expect(members.filter((m) => m.email === body.email)).toHaveLength(1);
   });
 
+  it("that two people add to one organization at once are added once, and the other is told [X8.7]", async () => {
+    const t = await newTenant();
+    for (let round = 0; round < 4; round++) {
+      const body = { email: newEmail(), name: "Lin Ode", role: "viewer", password: PASSWORD };
+      const answers = await Promise.all([t.people.admin, t.people.superadmin, t.people.admin].map((who) => who.call("members", { method: "POST", body })));
+      expect(answers.map((a) => a.status).toSorted((a, b) => a - b)).toEqual([201, 422, 422]);
+    }
+  });
+
   it("that two people add at once under one e-mail are one person [X8.7]", async () => {
     const [a, b] = [await newTenant(), await newTenant()];
     const body = { email: newEmail(), name: "Lin Ode", role: "viewer", password: PASSWORD };

@@ -136,7 +136,7 @@ describe("the same order again", () => {
     expect(await importText(t, csvOf([uci()]))).toMatchObject({ orders: 0, unchanged: 1, rejected: 0 });
     const differs = await importText(t, csvOf([uci({ Quantity: "7" })]));
     expect(differs).toMatchObject({ orders: 0, unchanged: 0, rejected: 1 });
-    expect((await rejectsOf(t, differs.id))[0]?.reason).toContain("exists already as TT0000001 and differs");
+    expect((await rejectsOf(t, differs.id))[0]?.reason).toContain("exists already as TT0000001 and is not the same");
     expect(await orderOf(t, "536365")).toMatchObject({ version: 2, note: "called", lines: [{ quantity: 6 }] });
   });
 

@@ -42,6 +42,21 @@ describe("an upload", () => {
     expect(await waitForImport(call, job.id)).toMatchObject({ state: "done", orders: 4_400, lines: 4_400, rejected: 0 });
   });
 
+  it("refuses a key that was used for another request, and a part that says it is JSON [X1.45, A3.7]", async () => {
+    const t = await newTenant();
+    const { call } = t.people.csr;
+    const begin = async (name: string) => v.parse(Answer, await (await call("imports", { method: "POST", body: { name, size: 4 } })).json()).job.id;
+    const [one, other] = [await begin("one.csv"), await begin("other.csv")];
+    const key = crypto.randomUUID();
+    const send = (id: string, headers: Record<string, string> = BYTES) => call(`imports/${id}/parts/1`, { method: "PUT", raw: "abcd", headers, key });
+    expect([(await send(one)).status, (await send(one)).status]).toEqual([200, 200]);
+    expect((await problemOf(await send(other))).code).toBe("idempotency_mismatch");
+    expect((await problemOf(await call("customers", { method: "POST", body: { name: "Ann" }, key }))).code).toBe("idempotency_mismatch");
+    expect(v.parse(Answer, await (await call(`imports/${other}`)).json()).upload?.received).toEqual([]);
+    const answer = await call(`imports/${other}/parts/1`, { method: "PUT", raw: "[12]", headers: { "Content-Type": "application/json" } });
+    expect(await problemOf(answer)).toMatchObject({ code: "unsupported_file", detail: expect.stringContaining("octet-stream") });
+  });
+
   it("refuses parts of another length, beyond the end, and after it was completed [X1.11]", async () => {
     const t = await newTenant();
     const { call } = t.people.csr;
