@@ -6,6 +6,7 @@ import type { FieldConflict, Problem } from "../../domain/problem.ts";
 import { newIdempotencyKey } from "../api.ts";
 import { editOrder } from "../orders/edit-order.ts";
 import type { EditOutcome } from "../orders/edit-order.ts";
+import { undoAction } from "../orders/undo-store.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { checkSession } from "../session/session.ts";
 import { toast } from "../ui/toasts.ts";
@@ -85,20 +86,21 @@ export function createSaveStore(data: OrderData, order: Accessor<Order>, draft: 
     const outcome = await send(sent.edit, sent.version, sent.key);
     if (outcome.kind === "unanswered") return void setState({ kind: "unanswered" });
     open = undefined;
-    if (outcome.kind === "saved") saved(sent, outcome.order, outcome.merged);
+    if (outcome.kind === "saved") saved(sent, outcome.order, outcome.seq, outcome.merged);
     else if (outcome.kind === "refused") await refused(outcome.problem, sent.edit);
     else await conflicting(outcome.conflicts, { version: outcome.version, fields: sent.fields }, round);
   }
 
-  function saved(sent: Attempt, next: Order, merged: boolean): void {
+  function saved(sent: Attempt, next: Order, seq: number, merged: boolean): void {
     batch(() => {
       draft.update((now) => afterSave(now, sent.part, next));
       data.accept(next);
       setState({ kind: "idle" });
     });
     const others = new Set((data.changes() ?? []).filter((c) => c.version > sent.version && c.version < next.version && c.actor.id !== scope.user.id).map((c) => c.actor.name));
-    toast(merged && others.size > 0 ? `Saved, together with changes by ${[...others].join(", ")}` : "Saved", { tone: "done", key: "save" });
+    toast(merged && others.size > 0 ? `Saved, together with changes by ${[...others].join(", ")}` : "Saved", { tone: "done", key: "save", action: undoAction(scope, { orderId: next.id, number: next.number, seq, what: "changes" }) });
   }
+
 
   async function refused(problem: Problem, edit: OrderEdit): Promise<void> {
     // Whatever it is that says no may not have been heard of here yet: a lock, a removed line, a deletion, another role.

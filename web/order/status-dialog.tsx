@@ -3,6 +3,8 @@ import type { OrderEdit } from "../../domain/order-edit.ts";
 import { MAX_TEXT } from "../../domain/order.ts";
 import { LOCKING_STAGES } from "../../domain/order-status.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
+import { undoAction } from "../orders/undo-store.ts";
+import { useScope } from "../session/organization-scope.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Combobox } from "../ui/combobox.tsx";
@@ -17,6 +19,7 @@ import { statusName } from "./names.ts";
 /** The change of status, with a comment and, where it is asked for, a reason (E2). */
 export function StatusDialog(props: { readonly open: boolean; readonly onClose: () => void }): JSX.Element {
   const page = useOrder();
+  const scope = useScope();
   const id = createUniqueId();
   const [status, setStatus] = createSignal<OrderStatus | null>(null);
   const [comment, setComment] = createSignal("");
@@ -49,6 +52,7 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
     if (wanted === null) return void setErrors({ statusId: "Choose a status." });
     if (kind() === "cancel" && reasonId() === undefined) return void setErrors({ reasonId: "Choose a reason for cancelling." });
     setBusy(true);
+    const locking = locks(); // there is no way back from that
     const edit: OrderEdit = { statusId: wanted.id, comment: comment(), ...(reasons().some((one) => one.id === reasonId()) ? { reasonId: reasonId() } : {}) };
     const outcome = await page.saving.act(edit, version).finally(() => setBusy(false));
     setErrors({});
@@ -59,7 +63,7 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
         setStatus(null);
         setReasonId(undefined);
         props.onClose();
-        toast(`Status: ${wanted.name}`, { tone: "done" });
+        toast(`Status: ${wanted.name}`, { tone: "done", key: "save", ...(locking ? {} : { action: undoAction(scope, { orderId: outcome.order.id, number: outcome.order.number, seq: outcome.seq, what: "status" }) }) });
         break;
       case "conflict":
         setTheirs({ by: outcome.conflicts[0]?.by ?? "Somebody", version: outcome.version });

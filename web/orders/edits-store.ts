@@ -57,7 +57,7 @@ export interface EditsStore {
 
 interface EditsSource {
   readonly statuses: () => readonly OrderStatus[];
-  readonly onSaved: (row: OrderRow, seq: number) => void;
+  readonly onSaved: (row: OrderRow, seq: number, field: EditableField) => void;
 }
 
 /** Optimistic edits of the grid (L9, N3): shown at once, sent in order for each order, never lost in silence. */
@@ -105,7 +105,7 @@ export function createEditsStore(scope: ApiScope, source: EditsSource): EditsSto
         switch (outcome.kind) {
           case "saved":
             drop(key);
-            return source.onSaved(v.parse(OrderRow, outcome.order), outcome.seq);
+            return source.onSaved(v.parse(OrderRow, outcome.order), outcome.seq, field);
           case "conflict":
             if (!isOpen(key)) return;
             if (outcome.conflicts.length === 0) return update(key, { state: "failed", message: "The order was changed meanwhile. Look at it and try again." });

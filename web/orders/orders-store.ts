@@ -20,7 +20,9 @@ import { createMarksStore } from "./marks-store.ts";
 import type { MarksStore } from "./marks-store.ts";
 import { NO_SELECTION } from "./selection.ts";
 import type { Selection } from "./selection.ts";
+import { FIELD_NAME } from "./row-edit.ts";
 import type { ShownRow } from "./shown-rows.ts";
+import { undoStoreOf } from "./undo-store.ts";
 import { createViewCount } from "./view-count.ts";
 import { ruleOf } from "./view-rule.ts";
 import type { Setting } from "./view-rule.ts";
@@ -85,7 +87,13 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
   const ids = createMemo(() => list.shown().rows.map((shown) => shown.row.id));
   const isOwn = (change: Change) => change.actor.kind === "user" && change.actor.id === scope.user.id;
   const marks = createMarksStore({ people: () => lookups()?.people ?? [], isOwn, fieldName: (field) => columnOfField(field)?.spoken });
-  const edits = createEditsStore(scope, { statuses: () => lookups()?.statuses ?? [], onSaved: (row: OrderRow, seq) => list.applyOwn(row, seq) });
+  const edits = createEditsStore(scope, {
+    statuses: () => lookups()?.statuses ?? [],
+    onSaved(row: OrderRow, seq, field) {
+      undoStoreOf(scope).done({ orderId: row.id, number: row.number, seq, what: FIELD_NAME[field] });
+      list.applyOwn(row, seq);
+    },
+  });
 
   live.onChanges((changes) => {
     edits.confirm(changes);

@@ -10,7 +10,9 @@ export type GridAction =
   | { readonly do: "select"; readonly range: boolean }
   | { readonly do: "selectAll" }
   | { readonly do: "clear" }
-  | { readonly do: "fresh" };
+  | { readonly do: "fresh" }
+  | { readonly do: "undo" }
+  | { readonly do: "redo" };
 
 export interface Key {
   readonly key: string;
@@ -30,6 +32,7 @@ export function gridAction(event: Key, editable: boolean): GridAction | null {
     if (key === "End" || key === "ArrowDown") return { do: "list", to: "last" };
     if (key.toLowerCase() === "a" && !shift) return { do: "selectAll" };
     if (key === "Enter") return { do: "open" };
+    if (key.toLowerCase() === "z") return { do: shift ? "redo" : "undo" };
     return null;
   }
   switch (key) {

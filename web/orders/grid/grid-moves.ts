@@ -15,6 +15,8 @@ export interface GridSurface {
   readonly jump: (to: "first" | "last", column: string) => void;
   readonly menu: (place: CellPlace) => void;
   readonly takeFresh: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
 }
 
 /** Carries out what a key says, from the cell where the keyboard is. @returns false if it means nothing there */
@@ -55,6 +57,12 @@ export function act(action: GridAction, from: CellPlace, controller: GridControl
       return true;
     case "fresh":
       surface.takeFresh();
+      return true;
+    case "undo":
+      surface.undo();
+      return true;
+    case "redo":
+      surface.redo();
       return true;
     case "open":
       if (inHeader) surface.sort(from.column);

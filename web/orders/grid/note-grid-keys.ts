@@ -8,6 +8,8 @@ export function noteGridKeys(): void {
   noteShortcut("shift+down", "Select on to the next one");
   noteShortcut("mod+a", "Select all");
   noteShortcut("shift+F10", "Actions");
+  noteShortcut("mod+z", "Undo your last change");
+  noteShortcut("mod+shift+z", "Redo it");
   noteShortcut("mod+up", "To the first order");
   noteShortcut("mod+down", "To the last order");
 }

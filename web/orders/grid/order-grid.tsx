@@ -5,6 +5,7 @@ import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { columnById } from "../columns.ts";
+import { undoStoreOf } from "../undo-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { GridContext } from "./grid-context.ts";
 import type { CellPlace, GridController } from "./grid-controller.ts";
@@ -175,6 +176,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     jump: (to: "first" | "last", column: string) => void jump(to, column),
     menu: openMenu,
     takeFresh,
+    undo: () => undoStoreOf(scope).undo(),
+    redo: () => undoStoreOf(scope).redo(),
   };
 
   function onKeyDown(event: KeyboardEvent): void {
