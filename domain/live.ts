@@ -60,6 +60,8 @@ export const CLIENT_FRAME_LIMIT = 4_096;
 export const CLOSE = {
   /** Session ended or membership removed: do not reconnect, ask to sign in. */
   revoked: 4401,
+  /** What the person may do has changed: ask who one is, and connect again. */
+  changed: 4403,
   /** A frame that is not of this protocol. */
   protocol: 4400,
   /** The database could not be read: connect again after a pause. */

@@ -19,3 +19,12 @@ export async function closeSockets(env: Env, orgIds: readonly string[], revoked:
     }),
   );
 }
+
+/** Lets the sockets of somebody whose role has just changed come back under the new one; a page that is not told learns it at its first refused save. */
+export async function readmit(env: Env, orgId: string, userId: string): Promise<void> {
+  try {
+    await env.ROOM.get(env.ROOM.idFromName(orgId)).readmit(userId);
+  } catch (error) {
+    log.error("a room did not tell of a changed role", error, { orgId });
+  }
+}

@@ -74,6 +74,11 @@ export class Room extends DurableObject<Env> {
     }
   }
 
+  /** What somebody may do has changed: they come back, and ask again who they are. */
+  readmit(userId: string): void {
+    for (const ws of this.ctx.getWebSockets(tag.user(userId))) this.#dismiss(ws, CLOSE.changed, "Your role has changed.");
+  }
+
   override async webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const seat = this.#seats.of(ws);
     if (!seat) return;

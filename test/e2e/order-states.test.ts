@@ -42,6 +42,22 @@ describe("an order that is being edited", () => {
     await context.close();
   });
 
+  it("closes its fields when the role of who edits it is taken, without a reload, and keeps what was typed [N9.6]", async () => {
+    const order = await desk.shop.place({ lines: two });
+    const person = await desk.tenant.addPerson("csr", "Olga Brandt");
+    const { page, context } = await openOrder(desk, person, order);
+    await page.evaluate(() => document.body.setAttribute("data-same", "yes"));
+    await textbox(page, "Note").fill("half typed");
+    expect((await desk.tenant.people.admin.call(`members/${person.id}`, { method: "PATCH", body: { role: "viewer" } })).status).toBe(200);
+    await page.getByRole("button", { name: "Send for fulfilment" }).waitFor({ state: "detached" });
+    await page.getByText("What you typed stays here to read and copy").waitFor();
+    expect(await page.locator("textarea").inputValue()).toBe("half typed");
+    await isLive(page);
+    expect(await page.evaluate(() => document.body.getAttribute("data-same"))).toBe("yes");
+    expect((await readOrder(desk, order.id)).note).toBe("");
+    await context.close();
+  });
+
   it("and saved without a connection says so, and goes once when the connection is back [N4.11]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);

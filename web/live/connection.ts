@@ -13,6 +13,8 @@ export interface ConnectionEvents {
   changes(changes: readonly Change[]): void;
   /** A job changed much: read again what is shown. */
   range(cause: Cause): void;
+  /** What this person may do has changed; the connection comes back by itself. */
+  changedAccess(): void;
   /** Too much was missed: read everything again. */
   reset(): void;
   /** Welcome, presence and job progress. */
@@ -161,6 +163,7 @@ export class Connection {
     clearTimeout(this.#retrying);
     this.#replica = greeting(this.#replica);
     if (code === CLOSE.revoked) return this.#become({ kind: "revoked" });
+    if (code === CLOSE.changed) this.#events.changedAccess();
     const since = "since" in this.#status ? this.#status.since : Date.now();
     // The browser's word counts only when it says no: a yes may be a network without a way out.
     if (!navigator.onLine) return this.#become({ kind: "offline", since });

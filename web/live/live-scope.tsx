@@ -12,7 +12,7 @@ const AGAIN = 2_000;
 /** The organization's live connection, for all pages under it; the frame is told how it stands and who is here. */
 export function LiveScope(props: { readonly children: JSX.Element }): JSX.Element {
   const scope = useScope();
-  const live = createLive(scope.slug);
+  const live = createLive(scope.slug, () => void checkSession());
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
 

@@ -31,7 +31,7 @@ const DOING_EVERY_MS = 250;
 const JOBS_KEPT = 20;
 
 /** Opens the connection of an organization; it closes with the owner. */
-export function createLive(slug: string): Live {
+export function createLive(slug: string, changedAccess: () => void): Live {
   const [status, setStatus] = createSignal<LiveStatus>({ kind: "connecting" });
   const [people, setPeople] = createSignal<readonly Present[]>([]);
   const [jobs, setJobs] = createSignal<readonly JobProgress[]>([]);
@@ -59,6 +59,7 @@ export function createLive(slug: string): Live {
       if (!causes.some((c) => c.id === cause.id)) causes.push(cause);
       tellRanges.call();
     },
+    changedAccess,
     reset: () => resets.tell(null),
     told(frame) {
       if (frame.type === "job") {

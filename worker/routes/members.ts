@@ -13,7 +13,7 @@ import type { AppEnv, Variables, Who } from "../context.ts";
 import { describe } from "../describe.ts";
 import { controlAddress } from "../env.ts";
 import { requirePermission } from "../identity.ts";
-import { closeSockets } from "../revoke.ts";
+import { closeSockets, readmit } from "../revoke.ts";
 import { validate } from "../validate.ts";
 
 const MemberParam = v.object({ id: v.pipe(v.string(), v.maxLength(60)) });
@@ -117,6 +117,7 @@ export const members = new Hono<AppEnv>()
       // Read again: a repeated request must not tell a role that was changed since.
       const changed = await project(control, c.var.db, id);
       if (!changed) throw noMember();
+      await readmit(c.env, c.var.orgId, id);
       return c.json(changed);
     },
   )

@@ -24,7 +24,7 @@ declare global {
 
 window.openLive = (slug) =>
   createRoot((dispose) => {
-    const live = createLive(slug);
+    const live = createLive(slug, () => undefined);
     const told: Told = { live, statuses: [], changes: [], ranges: [], resets: 0, longTasks: [], dispose };
     createEffect(() => told.statuses.push(live.status()));
     live.onChanges((changes) => told.changes.push(...changes));

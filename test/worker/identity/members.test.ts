@@ -75,6 +75,19 @@ describe("members", () => {
     expect((await bodyOf(Me, signIn(a, body.email, PASSWORD))).organizations).toHaveLength(2);
   });
 
+  it("whose role changes are told by their sockets at once, and come back [N9.6]", async () => {
+    const t = await newTenant();
+    const { admin, csr, csr2 } = t.people;
+    const [theirs, other] = await Promise.all([LiveClient.open(liveOf(t, csr)), LiveClient.open(liveOf(t, csr2))]);
+    expect((await admin.call(`members/${csr.id}`, { method: "PATCH", body: { role: "viewer" } })).status).toBe(200);
+    await theirs.until(() => theirs.closed !== null, "the end");
+    expect([theirs.closed?.code, other.closed]).toEqual([CLOSE.changed, null]);
+    const again = await LiveClient.open(liveOf(t, csr));
+    expect(again.closed).toBeNull();
+    again.close();
+    other.close();
+  });
+
   it("lose everything at once when they are removed: requests, socket, and being assigned; their account stays [X8.11]", async () => {
     const t = await newTenant();
     const { admin, csr } = t.people;
