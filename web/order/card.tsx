@@ -19,10 +19,9 @@ export function Card(props: CardProps): JSX.Element {
     <section aria-labelledby={id} class={cx("min-w-0 rounded-l border border-line bg-surface", props.class)}>
       <header class="flex min-h-9 flex-wrap items-center gap-2 px-3 pt-1">
         <h2 id={id} class="text-base">{props.title}</h2>
-        <Show when={props.aside}>{props.aside}</Show>
-        <Show when={props.actions}>
-          <div class="-mr-1.5 ml-auto flex items-center gap-1">{props.actions}</div>
-        </Show>
+        {/* Read once: each reading makes its own buttons, and one not shown would keep the reference to it. */}
+        <Show when={props.aside}>{(aside) => <>{aside()}</>}</Show>
+        <Show when={props.actions}>{(actions) => <div class="-mr-1.5 ml-auto flex items-center gap-1">{actions()}</div>}</Show>
       </header>
       <div class={props.flush ? "" : "px-3 pt-1 pb-3"}>{props.children}</div>
     </section>

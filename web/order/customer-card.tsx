@@ -23,9 +23,22 @@ export function CustomerCard(): JSX.Element {
     const order = page.order();
     return drafted() ?? { name: order.customerName, email: order.customerEmail, phone: order.customerPhone, company: order.company };
   };
-  const pick = (customer: Customer) => {
+  let pencil: HTMLButtonElement | undefined;
+  let search: HTMLDivElement | undefined;
+  /** The pencil comes back in the search's place, and takes the focus if the search had it. */
+  const endSearch = () => {
+    const held = search?.contains(document.activeElement) ?? false;
     setSearching(false);
+    if (held) queueMicrotask(() => creating() === undefined && pencil?.focus());
+  };
+  const pick = (customer: Customer) => {
+    endSearch();
     page.draft.set("customerId", customer);
+  };
+  const leaveDialog = () => {
+    setCreating(undefined);
+    // The box that it was opened from is gone.
+    queueMicrotask(() => pencil?.focus());
   };
   const closed = () => page.closedField("customerId");
   return (
@@ -34,19 +47,19 @@ export function CustomerCard(): JSX.Element {
       aside={<Show when={drafted()}><Badge color="teal">Not saved</Badge></Show>}
       actions={
         <Show when={page.closed() === undefined && !searching()}>
-          <IconButton icon={IconPencil} label="Change the customer" blocked={closed()} onClick={() => setSearching(true)} />
+          <IconButton ref={(button) => (pencil = button)} icon={IconPencil} label="Change the customer" blocked={closed()} onClick={() => setSearching(true)} />
         </Show>
       }
     >
       <FieldSlot field="customerId" marks={["customerName"]}>
         <Show when={searching()}>
-          <div class="mb-2">
+          <div ref={search} class="mb-2">
             <CustomerSearch
               value={null}
               hideLabel
               startOpen
               onPick={pick}
-              onClosed={() => setSearching(false)}
+              onClosed={endSearch}
               {...(scope.may("customers.create") ? { onCreate: setCreating } : {})}
             />
           </div>
@@ -84,10 +97,10 @@ export function CustomerCard(): JSX.Element {
       </FieldSlot>
       <NewCustomerDialog
         name={creating()}
-        onClose={() => setCreating(undefined)}
+        onClose={leaveDialog}
         onCreated={(customer) => {
-          setCreating(undefined);
-          pick(customer);
+          page.draft.set("customerId", customer);
+          leaveDialog();
         }}
       />
     </Card>

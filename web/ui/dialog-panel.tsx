@@ -1,9 +1,10 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
 import IconX from "~icons/lucide/x";
-import { type JSX, Show } from "solid-js";
+import { type JSX, Show, untrack } from "solid-js";
 import { IconButton } from "./button.tsx";
 import { cx } from "./cx.ts";
 import type { DialogProps } from "./dialog.tsx";
+import { catchLostFocus } from "./rest-focus.ts";
 
 const widths = { s: "max-w-100", m: "max-w-140", l: "max-w-190" };
 
@@ -32,7 +33,10 @@ export function DialogPanel(props: DialogProps): JSX.Element {
             onOpenAutoFocus={(event) => {
               // Where one types, else the dialog itself: never the cross, whose tooltip would cover the title.
               event.preventDefault();
-              (content?.querySelector<HTMLElement>("[autofocus]") ?? content?.querySelector<HTMLElement>("input, select, textarea") ?? content)?.focus();
+              const first = content?.querySelector<HTMLElement>("[autofocus]") ?? content?.querySelector<HTMLElement>("input, select, textarea") ?? content;
+              // It runs within an effect of Kobalte's: what a left box's `onBlur` reads would be tracked, and the effect
+              // would run again and give the focus back behind the dialog.
+              untrack(() => first?.focus());
             }}
             onEscapeKeyDown={stay}
             onInteractOutside={stay}
@@ -40,6 +44,8 @@ export function DialogPanel(props: DialogProps): JSX.Element {
               // Kobalte knows no trigger here; whoever opened it, a cell or a menu, gets the focus back.
               event.preventDefault();
               if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+              // What was done here may have taken the opener away.
+              catchLostFocus();
             }}
           >
             <header class="flex items-start gap-2 border-b border-line py-2 pr-2 pl-4">

@@ -10,6 +10,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { catchLostFocus } from "../../ui/rest-focus.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toasts.ts";
 import { Card } from "../../order/card.tsx";
@@ -58,6 +59,8 @@ export function CheckView(props: { readonly one: OneJob; readonly jobId: string 
     if (intent.body !== body) intent = { body, key: newIdempotencyKey() };
     try {
       props.one.take(await api(scope, "POST", `/imports/${props.jobId}/start`, request, { idempotencyKey: intent.key, schema: JobAnswer }));
+      // The button has gone with this view.
+      catchLostFocus();
     } catch (error) {
       setFailure(sentenceOf(error));
       props.one.read();
