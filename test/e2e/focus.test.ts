@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
 import type { Shop } from "../harness/orders.ts";
-import { eventually, newGridDesk } from "./grid-desk.ts";
+import { cell, eventually, newGridDesk, numbers, openGrid, rows } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 import { give, openImports, start } from "./imports-desk.ts";
 import { focusedLabel, open, openOrder } from "./order-desk.ts";
@@ -80,6 +80,25 @@ describe("what takes its own button away", () => {
     await give(page, "one.csv", "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice\nA1,ANCHOR,Brass anchor,2,2026-01-05 10:00,12.50\n");
     await start(page);
     await expect.poll(() => focused(page), { timeout: 10_000 }).toBe("H1 one.csv");
+    await context.close();
+  });
+});
+
+describe("the list", () => {
+  it("that is read again after a lost connection leaves the focus in the search [L6.80]", async () => {
+    const { page, context } = await openGrid(grid, grid.tenant.people.csr);
+    const [, second = ""] = await numbers(page);
+    await cell(page, second, "csr").click();
+    await context.setOffline(true);
+    await page.getByText("What you see may be out of date.").waitFor();
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.type("buyer12@");
+    await context.setOffline(false);
+    await eventually(() => rows(page).count(), 1);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("buyer12@");
+    await page.keyboard.type("x");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("buyer12@x");
     await context.close();
   });
 });

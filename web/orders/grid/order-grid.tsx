@@ -4,6 +4,7 @@ import { For, type JSX, batch, createEffect, createMemo, createSignal, on, onCle
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
+import { focusIsAtRest } from "../../ui/rest-focus.ts";
 import { columnById } from "../columns.ts";
 import { undoStoreOf } from "../undo-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
@@ -217,9 +218,12 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
       there.scrollTo(place.left, scroll.offsetOf(place));
       const { cell } = place;
       if (cell === null) return;
-      setByKeyboard(true);
-      // Its row is drawn by then.
-      queueMicrotask(() => cellOf(cell)?.focus({ preventScroll: true }));
+      // Its row is drawn by then. Who types in the search meanwhile, or reads elsewhere, keeps the focus.
+      queueMicrotask(() => {
+        if (!focusIsAtRest()) return;
+        setByKeyboard(true);
+        cellOf(cell)?.focus({ preventScroll: true });
+      });
     }),
   );
   onCleanup(() => {
