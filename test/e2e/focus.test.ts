@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
 import type { Shop } from "../harness/orders.ts";
-import { cell, eventually, newGridDesk, numbers, openGrid, rows } from "./grid-desk.ts";
+import { cell, eventually, newGridDesk, numbers, openGrid, rows, standsOn } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 import { give, openImports, start } from "./imports-desk.ts";
 import { focusedLabel, open, openOrder } from "./order-desk.ts";
@@ -99,6 +99,28 @@ describe("the list", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("buyer12@");
     await page.keyboard.type("x");
     expect(await page.getByRole("searchbox").inputValue()).toBe("buyer12@x");
+    await context.close();
+  });
+
+  it("is entered by the arrow down from the top of the page, and only from there [L6.81]", async () => {
+    const { page, context } = await openGrid(grid, grid.tenant.people.csr);
+    const [first = "", second = ""] = await numbers(page);
+    await page.keyboard.press("ArrowDown");
+    await eventually(() => standsOn(page), `${first} number`);
+    await page.keyboard.press("ArrowDown");
+    await eventually(() => standsOn(page), `${second} number`);
+    await page.getByRole("button", { name: "Filter" }).focus();
+    await page.keyboard.press("ArrowDown");
+    expect(await standsOn(page)).toBe("nowhere ");
+    await page.getByRole("heading", { level: 1 }).focus();
+    await page.keyboard.press("ArrowDown");
+    await eventually(() => standsOn(page), `${second} number`);
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    for (const text of ["Into the list", "Type to edit the cell", "First or last column", "A screen up or down"]) {
+      // oxlint-disable-next-line no-await-in-loop
+      await sheet.getByText(text, { exact: false }).waitFor();
+    }
     await context.close();
   });
 });

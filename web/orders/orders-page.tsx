@@ -15,6 +15,7 @@ import { FilterChips } from "./filter/filter-chips.tsx";
 import { QuickFilters } from "./filter/quick-filters.tsx";
 import { SearchBox } from "./filter/search-box.tsx";
 import { withWords, wordsOf } from "./filter/view-edit.ts";
+import { enterByArrow } from "./grid/enter-by-arrow.ts";
 import { GridArea } from "./grid/grid-area.tsx";
 import type { GridHandle } from "./grid/order-grid.tsx";
 import { markFirstRow } from "./first-row.ts";
@@ -57,6 +58,7 @@ export function OrdersPage(): JSX.Element {
     onCleanup(() => stop.abort());
   });
   markFirstRow(() => store.list.shown().rows.length > 0);
+  enterByArrow(() => grid()?.enter());
   useShortcut(".", "Show the new orders above", () => grid()?.takeFresh());
 
   return (

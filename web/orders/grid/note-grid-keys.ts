@@ -1,8 +1,17 @@
 import { noteShortcut } from "../../shell/shortcuts.ts";
 
-/** The grid hears its keys itself (`grid-keys.ts`); the sheet names those that nobody would guess. */
+/** The grid hears its keys itself (`grid-keys.ts`); the sheet names them. */
 export function noteGridKeys(): void {
+  noteShortcut("down", "Into the list, from the top of the page");
+  noteShortcut("up down left right", "To the next cell");
+  noteShortcut("Home End", "First or last column");
+  noteShortcut("PageUp PageDown", "A screen up or down");
+  noteShortcut("mod+up", "To the first order");
+  noteShortcut("mod+down", "To the last order");
+  noteShortcut("A-Z", "Type to edit the cell");
+  noteShortcut("F2", "Edit the cell as it is");
   noteShortcut("enter", "Edit the cell, or open the order");
+  noteShortcut("escape", "Leave the cell as it was, or clear the selection");
   noteShortcut("mod+enter", "Open the order");
   noteShortcut("space", "Select the order");
   noteShortcut("shift+down", "Select on to the next one");
@@ -10,6 +19,4 @@ export function noteGridKeys(): void {
   noteShortcut("shift+F10", "Actions");
   noteShortcut("mod+z", "Undo your last change");
   noteShortcut("mod+shift+z", "Redo it");
-  noteShortcut("mod+up", "To the first order");
-  noteShortcut("mod+down", "To the last order");
 }
