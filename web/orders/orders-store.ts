@@ -83,6 +83,12 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
   const list = createListStore(scope, { since, ready: read });
   const counts = createCountsStore(scope, () => (lookups() ? setting() : undefined), since, () => count.recount());
   const count = createViewCount(scope, { view, rule, head: list.head, quick: counts.counts, since });
+  /** Where both ends are loaded nobody needs to be asked. */
+  const loaded = () => {
+    const whole = list.phase() === "ready" && list.head()?.bounded === false && list.edge("before") === "end" && list.edge("after") === "end";
+    const { rows, fresh } = list.shown();
+    return whole ? rows.filter((row) => row.mark !== "left").length + fresh.size : null;
+  };
   const byId = createMemo(() => new Map(list.shown().rows.map((shown) => [shown.row.id, shown])));
   const ids = createMemo(() => list.shown().rows.map((shown) => shown.row.id));
   const isOwn = (change: Change) => change.actor.kind === "user" && change.actor.id === scope.user.id;
@@ -129,7 +135,7 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
     view,
     list,
     counts,
-    count: count.count,
+    count: () => count.count() ?? loaded(),
     edits,
     marks,
     selection,
