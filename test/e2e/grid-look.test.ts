@@ -1,9 +1,9 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { browser } from "../harness/browser.ts";
 import { openPage } from "../web/browser-page.ts";
-import { newGridDesk, rows } from "./grid-desk.ts";
+import { newGridDesk, numbers, openGrid, rows, topOf } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 import { isLive } from "./order-desk.ts";
 
@@ -22,7 +22,41 @@ afterAll(() => chrome.close());
 
 const scroller = '[role="grid"]';
 
+/** Texts of the grid that an element lies on. */
+function textsUnder(page: Page, selector: string): Promise<string[]> {
+  return page.evaluate((of) => {
+    const over = document.querySelector(of)?.getBoundingClientRect();
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.querySelector('[role="grid"]') ?? document.body, NodeFilter.SHOW_TEXT);
+    if (!over) return ["nothing lies there"];
+    while (walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      // A line of text is taller than its signs: the letters stand in its middle three fifths.
+      const hit = [...range.getClientRects()].some((r) => r.width > 1 && r.left < over.right && r.right > over.left && r.top + r.height / 5 < over.bottom && r.bottom - r.height / 5 > over.top);
+      if (hit) found.push(walker.currentNode.textContent ?? "");
+    }
+    return found;
+  }, selector);
+}
+
 describe("the list as one sees it", () => {
+  it.each([1440, 390] as const)("tells of new orders without covering a text: %i px [L6.82]", async (width) => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "", { width });
+    await page.locator(scroller).evaluate((grid) => grid.scrollTo(0, 40));
+    const [, , third = ""] = await numbers(page);
+    const before = await topOf(page, third);
+    await desk.place([{}]);
+    const pill = page.getByRole("button", { name: /^\d+ new$/u });
+    await pill.waitFor();
+    expect(await topOf(page, third)).toBe(before);
+    await page.locator(scroller).evaluate((grid) => grid.scrollTo(0, 0));
+    expect(await textsUnder(page, "button[data-keys='.']")).toEqual([]);
+    await pill.click();
+    await pill.waitFor({ state: "detached" });
+    await context.close();
+  });
+
   it("counts a short result that the server did not count [L6.86]", async () => {
     const { page, context } = await openPage(chrome, { url: desk.tenant.stack.url, person: desk.tenant.people.csr });
     const Answer = v.looseObject({ count: v.nullable(v.number()) });

@@ -1,7 +1,7 @@
 import IconArrowUp from "~icons/lucide/arrow-up";
 import { type JSX, Show } from "solid-js";
 
-/** New orders above wait here instead of making the list jump (N6). */
+/** New orders above wait here instead of making the list jump (N6). On the edge of the headings, between the lines of text: it hides none. */
 export function FreshPill(props: { readonly count: number; readonly onTake: () => void }): JSX.Element {
   return (
     <>
@@ -10,10 +10,10 @@ export function FreshPill(props: { readonly count: number; readonly onTake: () =
           type="button"
           data-tip=""
           data-keys="."
-          class="settle tabular absolute top-10 left-1/2 z-3 flex h-7 -translate-x-1/2 items-center gap-1.5 rounded-full bg-harbour px-3 font-medium text-on-harbour shadow-lift hover:bg-harbour-strong max-md:top-2"
+          class="settle tabular absolute top-[19px] left-1/2 z-3 flex h-5 -translate-x-1/2 items-center gap-1 rounded-full bg-harbour px-2.5 text-sm font-medium text-on-harbour shadow-lift before:absolute before:-inset-2 hover:bg-harbour-strong max-md:-top-2.5"
           onClick={() => props.onTake()}
         >
-          <IconArrowUp class="size-3.5" aria-hidden="true" />
+          <IconArrowUp class="size-3" aria-hidden="true" />
           {props.count} new
         </button>
       </Show>
