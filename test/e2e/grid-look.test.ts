@@ -57,6 +57,26 @@ describe("the list as one sees it", () => {
     await context.close();
   });
 
+  it("shows number, date, customer and status whole on a tablet, the navigation folded until it is unfolded [L6.83]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const fold = page.getByRole("button", { name: "Fold the navigation", exact: true });
+    await fold.waitFor();
+    await page.setViewportSize({ width: 768, height: 900 });
+    const unfold = page.getByRole("button", { name: "Unfold the navigation" });
+    await unfold.waitFor();
+    const right = async (column: string) => page.locator(`[data-row=header] [data-col=${column}]`).evaluate((heading) => heading.getBoundingClientRect().right);
+    const left = await page.locator("[data-row=header] [data-col=menu]").evaluate((heading) => heading.getBoundingClientRect().left);
+    for (const column of ["number", "placed", "customer", "status"]) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await right(column)).toBeLessThanOrEqual(left);
+    }
+    await unfold.click();
+    await fold.waitFor();
+    await page.reload();
+    await fold.waitFor();
+    await context.close();
+  });
+
   it("counts a short result that the server did not count [L6.86]", async () => {
     const { page, context } = await openPage(chrome, { url: desk.tenant.stack.url, person: desk.tenant.people.csr });
     const Answer = v.looseObject({ count: v.nullable(v.number()) });

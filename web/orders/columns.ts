@@ -10,7 +10,7 @@ export interface OrderColumn {
   readonly name: string;
   /** Within a sentence: “Ada changed the status”. */
   readonly spoken: string;
-  /** Pixels; the customer takes what is left as well. */
+  /** Pixels; the customer gives way and takes what is left. */
   readonly width: number;
   /** Numbers stand under numbers. */
   readonly numeric?: true;
@@ -23,11 +23,11 @@ export interface OrderColumn {
 /** The columns of L1 that exist by now, what one works with first. */
 export const COLUMNS: readonly OrderColumn[] = [
   { id: "number", name: "Order", spoken: "number", width: 120, sort: "number", fields: ["number"] },
-  { id: "placed", name: "Placed", spoken: "date", width: 116, sort: "placed", fields: ["placedAt"] },
+  { id: "placed", name: "Placed", spoken: "date", width: 134, sort: "placed", fields: ["placedAt"] },
   { id: "customer", name: "Customer", spoken: "customer", width: 232, sort: "customer", fields: ["customerId"] },
-  { id: "status", name: "Status", spoken: "status", width: 166, sort: "status", fields: ["statusId"], edit: "statusId" },
+  { id: "status", name: "Status", spoken: "status", width: 220, sort: "status", fields: ["statusId"], edit: "statusId" },
   { id: "payment", name: "Payment", spoken: "payment status", width: 112, fields: ["paymentStatus"] },
-  { id: "total", name: "Total", spoken: "total", width: 92, numeric: true, sort: "total", fields: ["total"] },
+  { id: "total", name: "Total", spoken: "total", width: 104, numeric: true, sort: "total", fields: ["total"] },
   { id: "paid", name: "Paid", spoken: "payments taken", width: 88, numeric: true, fields: ["paid"] },
   { id: "csr", name: "CSR", spoken: "CSR", width: 124, fields: ["csrId"], edit: "csrId" },
   { id: "tags", name: "Tags", spoken: "tags", width: 132, fields: ["tags"], edit: "tags" },

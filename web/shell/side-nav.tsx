@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import IconPanelLeft from "~icons/lucide/panel-left";
-import { For, type JSX, Show, createSignal } from "solid-js";
+import { For, type JSX, Show, createSignal, onCleanup } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useScope } from "../session/organization-scope.tsx";
 import { IconButton } from "../ui/button.tsx";
@@ -13,12 +13,22 @@ import { useShortcut } from "./shortcuts.ts";
 
 const KEY = "quayside.nav";
 
+/** A window in which the page needs the room more than the names of the other pages. */
+const TIGHT = "(max-width: 1099px)";
+
+/** As the person chose; until they have, as there is room. */
 function createFolded() {
-  const [folded, setFolded] = createSignal(stored() === "folded");
+  const query = matchMedia(TIGHT);
+  const [tight, setTight] = createSignal(query.matches);
+  const [chosen, setChosen] = createSignal(stored());
+  const folded = () => (chosen() === null ? tight() : chosen() === "folded");
+  const follow = () => setTight(query.matches);
+  query.addEventListener("change", follow);
+  onCleanup(() => query.removeEventListener("change", follow));
   const toggle = () => {
-    const next = setFolded((before) => !before);
+    const next = setChosen(folded() ? "open" : "folded");
     try {
-      localStorage.setItem(KEY, next ? "folded" : "open");
+      localStorage.setItem(KEY, next);
     } catch {
       // Storage is refused: it holds until the page is left.
     }
@@ -26,9 +36,10 @@ function createFolded() {
   return { folded, toggle };
 }
 
-function stored(): string | null {
+function stored(): "folded" | "open" | null {
   try {
-    return localStorage.getItem(KEY);
+    const value = localStorage.getItem(KEY);
+    return value === "folded" || value === "open" ? value : null;
   } catch {
     return null;
   }
