@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { browser } from "../harness/browser.ts";
 import { openPage } from "../web/browser-page.ts";
-import { newGridDesk, numbers, openGrid, rows, topOf } from "./grid-desk.ts";
+import { cell, newGridDesk, numbers, openGrid, rows, topOf } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 import { isLive } from "./order-desk.ts";
 
@@ -74,6 +74,22 @@ describe("the list as one sees it", () => {
     await fold.waitFor();
     await page.reload();
     await fold.waitFor();
+    await context.close();
+  });
+
+  it("keeps the longest status whole, counts the tags that do not fit, and cuts a sum that is too long [L6.85]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?sort=-total");
+    const [first = ""] = await numbers(page);
+    const cut = (column: string) => cell(page, first, column).evaluate((at) => [at, ...at.querySelectorAll("*")].some((part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflowX !== "visible"));
+    expect(await cut("status")).toBe(false);
+    expect(await cell(page, first, "tags").textContent()).toBe("giftfragile+1");
+    expect(await cell(page, first, "tags").locator("[title]").getAttribute("title")).toBe("gift, fragile, third-visit");
+    expect(await cell(page, first, "total").locator("[title]").getAttribute("title")).toMatch(/^£2,500,000,0\d\d\.\d\d$/u);
+    expect(await cell(page, first, "total").evaluate((at) => at.scrollWidth <= at.clientWidth)).toBe(true);
+    await page.goto(`/o/${desk.tenant.slug}/orders?sort=placed`);
+    const old = cell(page, (await numbers(page))[0] ?? "", "placed");
+    await old.getByText("22 Dec 2010").waitFor();
+    expect(await old.evaluate((at) => at.scrollWidth <= at.clientWidth)).toBe(true);
     await context.close();
   });
 

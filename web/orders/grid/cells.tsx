@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { formatMoney } from "../../../domain/money.ts";
 import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
 import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
@@ -9,9 +10,15 @@ import { Money } from "../../ui/money.tsx";
 import { Badge, StatusPill } from "../../ui/pill.tsx";
 import { currentTime } from "../../ui/relative-time.tsx";
 import { absoluteTime } from "../../ui/time-text.ts";
+import { columnById } from "../columns.ts";
 import type { ColumnId } from "../columns.ts";
+import { badgeWidth } from "./badge-width.ts";
+import { fittingTags } from "./fitting-tags.ts";
 import { useGridNames } from "./names.ts";
 import { placedText } from "./placed-text.ts";
+
+/** Its column without the padding of the cell. */
+const TAGS_ROOM = (columnById("tags")?.width ?? 0) - 16;
 
 interface CellProps {
   readonly row: OrderRow;
@@ -25,8 +32,8 @@ export const CELLS: Record<ColumnId, (props: CellProps) => JSX.Element> = {
   customer: CustomerCell,
   status: StatusCell,
   payment: PaymentCell,
-  total: (props) => <Money amount={props.row.total} />,
-  paid: (props) => <Money amount={props.row.paid} faintZero />,
+  total: (props) => <Amount amount={props.row.total} />,
+  paid: (props) => <Amount amount={props.row.paid} faintZero />,
   csr: CsrCell,
   tags: TagsCell,
   reference: (props) => <Words text={props.row.reference} />,
@@ -41,6 +48,16 @@ function Words(props: { readonly text: string; readonly faint?: boolean }): JSX.
   return (
     <span class="truncate" classList={{ "text-ink-faint": props.faint ?? false }} title={props.text}>
       {props.text}
+    </span>
+  );
+}
+
+/** Whole for what orders come to; a sum beyond that is cut rather than laid over its neighbour. */
+function Amount(props: { readonly amount: number; readonly faintZero?: boolean }): JSX.Element {
+  const conventions = useConventions();
+  return (
+    <span class="truncate" title={formatMoney(props.amount, conventions().currency, conventions().locale)}>
+      <Money amount={props.amount} faintZero={props.faintZero ?? false} />
     </span>
   );
 }
@@ -128,9 +145,13 @@ function TypeCell(props: CellProps): JSX.Element {
 }
 
 function TagsCell(props: CellProps): JSX.Element {
+  const shown = () => fittingTags(props.row.tags, TAGS_ROOM, badgeWidth);
   return (
     <span class="flex min-w-0 gap-1 overflow-hidden" title={props.row.tags.join(", ")}>
-      <For each={props.row.tags}>{(tag) => <Badge class="min-w-8 shrink-0 last:shrink">{tag}</Badge>}</For>
+      <For each={props.row.tags.slice(0, shown())}>{(tag) => <Badge class="min-w-0">{tag}</Badge>}</For>
+      <Show when={props.row.tags.length > shown()}>
+        <Badge class="shrink-0">+{props.row.tags.length - shown()}</Badge>
+      </Show>
     </span>
   );
 }

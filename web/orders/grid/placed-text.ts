@@ -9,7 +9,7 @@ function formatsOf({ locale, timeZone }: Conventions): readonly [Intl.DateTimeFo
   if (!found) {
     found = [
       new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short" }),
-      new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short", year: "2-digit" }),
+      new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short", year: "numeric" }),
       new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" }),
     ];
     formats.set(key, found);
