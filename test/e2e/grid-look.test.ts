@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { browser } from "../harness/browser.ts";
 import { openPage } from "../web/browser-page.ts";
-import { cell, newGridDesk, numbers, openGrid, rows, topOf } from "./grid-desk.ts";
+import { cell, eventually, newGridDesk, numbers, openGrid, rows, topOf } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 import { isLive } from "./order-desk.ts";
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => chrome.close());
 
 const scroller = '[role="grid"]';
+const scrolled = (page: Page) => page.locator(scroller).evaluate((grid) => grid.scrollLeft);
 
 /** Texts of the grid that an element lies on. */
 function textsUnder(page: Page, selector: string): Promise<string[]> {
@@ -74,6 +75,20 @@ describe("the list as one sees it", () => {
     await fold.waitFor();
     await page.reload();
     await fold.waitFor();
+    await context.close();
+  });
+
+  it("scrolls sideways to the last column and back, and begins anew with another list [L6.84]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    const edges = await page.evaluate(() => ["risk", "menu"].map((column) => document.querySelector(`[data-row^=ord_] [data-col=${column}]`)?.getBoundingClientRect()));
+    expect(edges[0]?.right).toBeLessThanOrEqual((edges[1]?.left ?? 0) + 1);
+    await page.keyboard.press("Home");
+    await eventually(() => scrolled(page), 0);
+    await page.keyboard.press("End");
+    await page.getByRole("tab", { name: "Unfulfilled" }).click();
+    await eventually(() => scrolled(page), 0);
     await context.close();
   });
 

@@ -72,7 +72,7 @@ export function GridHeader(props: { readonly table: OrderTable }): JSX.Element {
             );
           }}
         </For>
-        <div role="columnheader" data-col="menu" aria-colindex={COLUMNS.length + 2} tabindex={stands("menu") ? 0 : -1} class="sticky right-0 bg-surface outline-offset-[-2px]">
+        <div role="columnheader" data-col="menu" aria-colindex={COLUMNS.length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 bg-surface outline-offset-[-2px]">
           <span class="sr-only">Actions</span>
         </div>
       </div>

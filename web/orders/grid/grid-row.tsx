@@ -71,7 +71,7 @@ function Body(props: BodyProps): JSX.Element {
       <For each={grid.columns()}>
         {(column, i) => <GridCell column={column} index={i() + 2} row={row()} mark={props.shown.mark} active={stands(column.id)} people={column.id === "number" ? people() : []} />}
       </For>
-      <div role="gridcell" data-col="menu" aria-colindex={COLUMNS.length + 2} tabindex={stands("menu") ? 0 : -1} class="sticky right-0 z-1 flex items-center justify-center bg-(--ground) outline-offset-[-2px] max-md:[grid-area:menu]">
+      <div role="gridcell" data-col="menu" aria-colindex={COLUMNS.length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 z-1 flex items-center justify-center bg-(--ground) outline-offset-[-2px] max-md:[grid-area:menu]">
         <button
           type="button"
           tabindex="-1"

@@ -1,6 +1,7 @@
 import { createVirtualizer, defaultRangeExtractor } from "@tanstack/solid-virtual";
 import type { Range } from "@tanstack/solid-virtual";
 import { For, type JSX, batch, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
+import { DEFAULT_VIEW, printView } from "../../../domain/filter-url.ts";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
@@ -18,11 +19,14 @@ import { noteGridKeys } from "./note-grid-keys.ts";
 import { GridRow } from "./grid-row.tsx";
 import { createGridScroll } from "./grid-scroll.ts";
 import { createOrderTable } from "./order-table.ts";
+import { createSideways } from "./sideways.ts";
 import { createWatchers } from "./watchers.ts";
 
 const ROW = 32;
 const CARD = 56;
 const HEADER_HEIGHT = 32;
+/** The customer's column at least: a tablet shows who and how it stands without scrolling. It takes what is left as well. */
+const CUSTOMER = "clamp(172px, 22vw, 232px)";
 /** Rows drawn beyond each edge of the screen, so that a flick meets rows. */
 const OVERSCAN = 8;
 
@@ -57,8 +61,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   // Known only once it stands in the document: before, it has no window whose sizes could be watched.
   const [box, setBox] = createSignal<HTMLDivElement>();
   let element: HTMLDivElement | undefined;
-  /** Scrolled sideways: the columns that stay show their edge. */
-  const [shifted, setShifted] = createSignal(false);
+  const sideways = createSideways(box);
   const [pointer, setPointer] = createSignal<string | null>(null);
   /** The last thing that was used: only a keyboard's place is held still. */
   const [byKeyboard, setByKeyboard] = createSignal(false);
@@ -122,6 +125,9 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     const cell = cellOf(place);
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // These two stay where they are: it is the columns beside them that one wants to see then.
+    if (place.column === "select") element?.scrollTo({ left: 0 });
+    if (place.column === "menu") element?.scrollTo({ left: element.scrollWidth });
   }
   /** A row that left takes the focus with it: the one in its place has it then. */
   createEffect(
@@ -226,14 +232,17 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
       });
     }),
   );
+  // Another list begins at its first columns; the same one in another order stays where one looks.
+  const narrowing = createMemo(() => `${printView({ ...store.view(), sort: DEFAULT_VIEW.sort })}`);
+  createEffect(on(narrowing, () => element?.scrollTo({ left: 0 }), { defer: true }));
   onCleanup(() => {
     store.place = { ...scroll.place(), cell: controller.active() };
     props.onHandle(null);
   });
 
   const rowCount = () => (store.count() === null ? -1 : (store.count() ?? 0) + 1);
-  const widths = () => (props.compact ? "" : ["36px", ...columns().map((c) => (c.id === "customer" ? `minmax(${c.width}px, 1fr)` : `${c.width}px`)), "36px"].join(" "));
-  const total = createMemo(() => columns().reduce((sum, c) => sum + c.width, 72));
+  const widths = () => (props.compact ? "" : ["36px", ...columns().map((c) => (c.id === "customer" ? `minmax(${CUSTOMER}, 1fr)` : `${c.width}px`)), "36px"].join(" "));
+  const total = createMemo(() => `calc(${columns().reduce((sum, c) => sum + (c.id === "customer" ? 0 : c.width), 72)}px + ${CUSTOMER})`);
 
   const grid = {
     store,
@@ -259,9 +268,9 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           aria-multiselectable="true"
           aria-busy={list.phase() === "loading"}
           class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pt-8 scroll-pl-39 max-md:scroll-p-0"
-          style={{ "--columns": widths(), "--width": props.compact ? "0" : `${total()}px` }}
-          data-shifted={shifted() || undefined}
-          onScroll={(event) => setShifted(event.currentTarget.scrollLeft > 0)}
+          style={{ "--columns": widths(), "--width": props.compact ? "0" : total() }}
+          data-shifted={sideways.shifted() || undefined}
+          data-beneath={sideways.beneath() || undefined}
           onKeyDown={onKeyDown}
           onPointerOver={onPointerOver}
           onPointerLeave={() => setPointer(null)}
