@@ -51,6 +51,8 @@ export interface EditsStore {
   discard(pending: PendingEdit): void;
   /** `later` leaves what was typed in its cell, unsaved. */
   answer(conflict: OpenConflict, whose: "theirs" | "mine" | "later"): void;
+  /** When those that are under way now are answered. */
+  settled(): Promise<void>;
   /** Own changes that come by the socket first need no overlay any more. */
   confirm(changes: readonly Change[]): void;
 }
@@ -134,6 +136,7 @@ export function createEditsStore(scope: ApiScope, source: EditsSource): EditsSto
       if (changesNothing(row, edit) && !byOrder(row.id).some((p) => p.field === field)) return;
       begin({ orderId: row.id, number: row.number, field, edit, version: row.version });
     },
+    settled: async () => void (await Promise.all(turns.values())),
     retry: (pending) => begin(pending, pending.unanswered ? pending.key : undefined),
     discard: (pending) => drop(pending.key),
     answer(conflict, whose) {

@@ -183,7 +183,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     jump: (to: "first" | "last", column: string) => void jump(to, column),
     menu: openMenu,
     takeFresh,
-    undo: () => undoStoreOf(scope).undo(),
+    // Not what was saved before the edit that is still under way.
+    undo: () => void store.edits.settled().then(() => undoStoreOf(scope).undo()),
     redo: () => undoStoreOf(scope).redo(),
   };
 
