@@ -24,6 +24,8 @@ interface Connection {
   /** What was sent since the last answer. */
   asked: string;
   doomed: boolean;
+  /** Of each direction, what was passed on last: bytes keep their order when the delay changes between them. */
+  readonly passed: { up: Promise<void>; down: Promise<void> };
 }
 
 /** A line that fails on demand, between a client and a server on this machine. */
@@ -85,6 +87,11 @@ export class TcpProxy {
     for (const connection of this.#connections) destroy(connection);
   }
 
+  /** One direction ends in good order, the other goes on: the server is told that its client has nothing more to ask, or the client that its server has nothing more to say. */
+  halfClose(side: "client" | "server"): void {
+    for (const { near, far } of this.#connections) (side === "client" ? far : near).end();
+  }
+
   /** Connections stay, but nothing passes any more: neither end is told, as when a cable is pulled. */
   hang(): void {
     for (const { near, far } of this.#connections) {
@@ -111,7 +118,7 @@ export class TcpProxy {
       return;
     }
     const far = connect(this.#target);
-    const connection: Connection = { near, far, asked: "", doomed: false };
+    const connection: Connection = { near, far, asked: "", doomed: false, passed: { up: Promise.resolve(), down: Promise.resolve() } };
     this.#connections.add(connection);
     for (const socket of [near, far]) {
       socket.setNoDelay(true);
@@ -121,16 +128,28 @@ export class TcpProxy {
         destroy(connection);
       });
     }
-    near.on("data", (data) => void this.#asked(connection, data));
-    far.on("data", (data) => void this.#answered(connection, data));
+    const { passed } = connection;
+    near.on("data", (data) => {
+      const due = this.#due();
+      passed.up = passed.up.then(() => due).then(() => this.#asked(connection, data));
+    });
+    far.on("data", (data) => {
+      const due = this.#due();
+      passed.down = passed.down.then(() => due).then(() => this.#answered(connection, data));
+    });
   }
 
-  async #asked(connection: Connection, data: Buffer): Promise<void> {
-    connection.asked += data.toString("latin1");
-    for (const [pattern, times] of this.#watched) if (pattern.test(data.toString("latin1"))) this.#watched.set(pattern, times + 1);
-    const trap = this.#traps.find((t) => t.pattern.test(connection.asked));
+  /** Resolves when what arrives now may go on. */
+  async #due(): Promise<void> {
     if (this.#delayMs > 0) await sleep(this.#delayMs);
-    if (trap === undefined || connection.doomed) {
+  }
+
+  #asked(connection: Connection, data: Buffer): void {
+    const text = data.toString("latin1");
+    connection.asked += text;
+    for (const [pattern, times] of this.#watched) if (pattern.test(text)) this.#watched.set(pattern, times + 1);
+    const trap = connection.doomed ? undefined : this.#traps.find((t) => t.pattern.test(connection.asked));
+    if (trap === undefined) {
       connection.far.write(data);
       return;
     }
@@ -143,10 +162,9 @@ export class TcpProxy {
     });
   }
 
-  async #answered(connection: Connection, data: Buffer): Promise<void> {
+  #answered(connection: Connection, data: Buffer): void {
     if (connection.doomed) return;
     connection.asked = "";
-    if (this.#delayMs > 0) await sleep(this.#delayMs);
     connection.near.write(data);
   }
 }
