@@ -142,8 +142,10 @@ export const imports = new Hono<AppEnv>()
       const { id } = c.req.valid("param");
       const start = c.req.valid("json");
       const intent = intentOf(c);
+      // Read first: if this very request, sent before, has moved it on meanwhile, the outcome of that is found.
+      const job = await jobOf(c, id);
       if ((await findOutcome(c.var.db, intent.key, intent.fingerprint)) === null) {
-        const job = await readyJob(c, id);
+        mustBeReady(job);
         const [head, lookups] = await Promise.all([readHead(c.env.FILES, job.spec.upload.key, job.spec.upload.size, start.layout), loadLookups(c.var.db)]);
         const blockers = [...missingFields(start.mapping), ...outOfRange(start.mapping, head.header.length)];
         if (blockers.length > 0) throw new ProblemError("invalid", blockers.join(" "), { errors: blockers.map((message) => ({ field: "mapping", message })) });
@@ -201,9 +203,13 @@ async function jobOf(c: Context<AppEnv>, id: string): Promise<ImportJob> {
 
 async function readyJob(c: Context<AppEnv>, id: string): Promise<ImportJob> {
   const job = await jobOf(c, id);
+  mustBeReady(job);
+  return job;
+}
+
+function mustBeReady(job: ImportJob): void {
   if (job.state === "uploading") throw new ProblemError("refused", "The file is not uploaded completely yet. Send the missing parts and complete the upload.");
   if (job.state !== "ready") throw new ProblemError("refused", "This import was started or ended already. Begin another to import the file again.");
-  return job;
 }
 
 /** A guarded write of a job that somebody moved on in the meantime. */
