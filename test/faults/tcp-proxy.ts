@@ -56,6 +56,11 @@ export class TcpProxy {
     return proxy;
   }
 
+  /** Connections that are open now. */
+  get size(): number {
+    return this.#connections.size;
+  }
+
   /** The next request that says this is cut; resolves when that has happened, before either side hears of it. */
   cutNext(pattern: RegExp, cut: Cut, meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -70,6 +75,13 @@ export class TcpProxy {
       },
     });
     return promise;
+  }
+
+  /** Takes away the traps that nobody ran into. @returns whether there were any */
+  disarm(): boolean {
+    const armed = this.#traps.length > 0;
+    this.#traps = [];
+    return armed;
   }
 
   /** Counts requests that say this from now on. */
