@@ -18,10 +18,13 @@ export class Follower {
   #seq: number | null;
   #over = false;
   readonly #options: LiveClientOptions;
+  readonly #look: (client: LiveClient, connection: number) => void;
   readonly #running: Promise<void>;
 
-  constructor(options: LiveClientOptions, after: number) {
+  /** @param look called again and again while a connection lives, and once when it is over */
+  constructor(options: LiveClientOptions, after: number, look: (client: LiveClient, connection: number) => void = () => undefined) {
     this.#options = options;
+    this.#look = look;
     this.#seq = after;
     this.#running = this.#run();
   }
@@ -49,12 +52,21 @@ export class Follower {
     const client = await LiveClient.open({ ...this.#options, after: this.#seq, changes: this.changes });
     this.connections++;
     this.#client = client;
-    while (client.closed === null && !this.#over && performance.now() - client.heardAt < SILENT_MS) await sleep(10);
+    while (client.closed === null && !this.#over && performance.now() - client.heardAt < SILENT_MS) {
+      this.#look(client, this.connections);
+      await sleep(10);
+    }
     client.ws.terminate();
+    this.#look(client, this.connections);
     this.#client = null;
     this.#seq = client.replica.seq;
     this.resets += client.resets;
     if (client.closed?.code === CLOSE.revoked) this.revoked = true;
+  }
+
+  /** As a laptop that changes its network: the line is gone, and it comes back on another. */
+  reconnect(): void {
+    this.#client?.ws.terminate();
   }
 
   async reaches(seq: number, ms = 20_000): Promise<void> {
