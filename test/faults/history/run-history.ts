@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser } from "playwright-core";
+import { readHead } from "../../../db/change.ts";
+import { loadLookups } from "../../../db/lookups.ts";
+import { randomFrom } from "../../bench/random-orders.ts";
+import { liveOf } from "../../harness/live-client.ts";
+import { newShop } from "../../harness/orders.ts";
+import { newTenant } from "../../harness/tenant.ts";
+import type { Tenant } from "../../harness/tenant.ts";
+import { PERMISSIONS } from "../../../domain/role.ts";
+import { breakThings, FAULT_KINDS } from "./chaos.ts";
+import type { FaultCounts } from "./chaos.ts";
+import { readFinalState } from "./final-state.ts";
+import { GridWitness } from "./grid-witness.ts";
+import type { History } from "./history.ts";
+import { Importer } from "./importer.ts";
+import type { HistoryDesk } from "./open-desk.ts";
+import { Poller } from "./poller.ts";
+import type { Random, World } from "./random-edit.ts";
+import { Witness } from "./witness.ts";
+import { Writer } from "./writer.ts";
+import type { Pool } from "./writer.ts";
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly ms: number;
+  /** Everybody of these has a socket as well. */
+  readonly csrs: number;
+  readonly scripts: number;
+  readonly importers: number;
+  readonly faults: boolean;
+  /** Two people look at the list in it. */
+  readonly chrome?: Browser;
+  /** The longest pause between two things that one does. */
+  readonly pauseMs: number;
+  /** How long a client may take to hear of the last change. */
+  readonly hearMs?: number;
+  /** For the checker's own test: breaks something before anybody works. */
+  readonly beforehand?: (tenant: Tenant) => Promise<void>;
+}
+
+export interface Run {
+  readonly history: History;
+  readonly faults: FaultCounts;
+  readonly seconds: number;
+}
+
+const PRODUCTS = { ANCHOR: { name: "Brass anchor", price: 1_250 }, BUOY: { name: "Red buoy", price: 999 }, CLEAT: { name: "Steel cleat", price: 300 } };
+/** Longer than the lease of a worker that died with an import in its hands. */
+const SETTLE_MS = 60_000;
+const FIRST_ORDERS = 8;
+/** Writes of each that are sent once more when everything has come to rest. */
+const ASKED_AGAIN = 25;
+/** Before the end no more files are begun, so that hardly any waits for a lease when it comes. */
+const LAST_FILE_MS = 6_000;
+/** A client that was told nothing for so long after everything came to rest is not going to be. */
+const HEAR_MS = 15_000;
+
+/** Lets everybody work on one organization while things break, waits until it has come to rest, and returns what happened. */
+export async function runHistory(desk: HistoryDesk, options: RunOptions): Promise<Run> {
+  const random = randomFrom(options.seed);
+  const tenant = await newTenant({}, desk.address);
+  await options.beforehand?.(tenant);
+  const cast = await castOf(tenant, options, random);
+  const { writers, importers, pollers, witnesses } = cast;
+  for (let i = 0; i < FIRST_ORDERS; i++) await writers[i % writers.length]?.create();
+  const grids = options.chrome ? [await GridWitness.open(options.chrome, tenant, tenant.people.viewer, ""), await GridWitness.open(options.chrome, tenant, tenant.people.admin, "?sort=total")] : [];
+
+  const started = Date.now();
+  const over = (): boolean => Date.now() - started > options.ms;
+  const work = Promise.all([...writers.map((w) => w.work(over, options.pauseMs)), ...importers.map((i) => i.work(() => Date.now() - started > options.ms - LAST_FILE_MS)), ...pollers.map((p) => p.work(over))]);
+  const breakable = { ...desk, orgId: tenant.orgId, witnesses, runningJob: () => importers.find((i) => i.jobId !== null)?.jobId ?? null };
+  const breaking = options.faults ? breakThings(breakable, random, over) : Promise.resolve<FaultCounts>(new Map(FAULT_KINDS.map((kind) => [kind, 0])));
+  const crashed = desk.stack.crashed.then((sentence) => Promise.reject(new Error(sentence)));
+  const faults = await Promise.race([Promise.all([breaking, work]).then(([hits]) => hits), crashed]);
+  const seconds = (Date.now() - started) / 1000;
+
+  await settle(desk, importers);
+  await Promise.all(writers.map((w) => w.askAgain(ASKED_AGAIN)));
+  const head = await readHead(tenant.db);
+  await Promise.all(witnesses.map((w) => w.follower.reaches(head, options.hearMs ?? HEAR_MS).catch(() => undefined)));
+  const shown = await Promise.all(grids.map((g) => g.record()));
+  const feeds = await Promise.all([...witnesses.map((w) => w.feed()), ...pollers.map((p) => p.feed(head))]);
+  const writes = writers.flatMap((w) => w.writes);
+  return { history: { writes, imports: importers.flatMap((i) => i.imports), feeds, grids: shown, final: await readFinalState(tenant.db) }, faults, seconds };
+}
+
+interface Cast {
+  readonly writers: readonly Writer[];
+  readonly importers: readonly Importer[];
+  readonly pollers: readonly Poller[];
+  readonly witnesses: readonly Witness[];
+}
+
+async function castOf(tenant: Tenant, { seed, csrs, scripts, importers }: RunOptions, random: Random): Promise<Cast> {
+  const shop = await newShop(tenant, PRODUCTS);
+  const people = await Promise.all(Array.from({ length: csrs }, (_, i) => tenant.addPerson("csr", `Csr ${String.fromCodePoint(65 + i)}`)));
+  const keys = await Promise.all(Array.from({ length: scripts + importers }, () => tenant.addScript(PERMISSIONS)));
+  const { statuses } = await loadLookups(tenant.db);
+  const world: World = { statuses, people: people.map((p) => p.id), customerId: shop.customer.id, products: Object.fromEntries(Object.entries(PRODUCTS).map(([code, { price }]) => [code, price])) };
+  const pool: Pool = new Map();
+  // Each has numbers of their own, so that who is slower does not change what the others do.
+  const own = (): Random => randomFrom(Math.floor(random() * 2 ** 31) ^ seed);
+  const actors = [...people.map((p, i) => ({ name: `CSR ${i + 1}`, who: p })), ...keys.map((k, i) => ({ name: i < scripts ? `script ${i + 1}` : `importer ${i + 1 - scripts}`, who: k }))];
+  return {
+    writers: actors.slice(0, csrs + scripts).map(({ name, who }) => new Writer(name, who.call, pool, world, own())),
+    importers: actors.slice(csrs + scripts).map(({ name, who }) => new Importer(name.replace(" ", "-"), who.call, own())),
+    pollers: keys.slice(0, 1).map((k) => new Poller("polling script", k.call)),
+    witnesses: actors.map(({ name, who }) => new Witness(name, liveOf(tenant, who), who.call)),
+  };
+}
+
+/** Nobody breaks anything any more: what was begun comes to its end. */
+async function settle({ stack }: HistoryDesk, importers: readonly Importer[]): Promise<void> {
+  const deadline = Date.now() + SETTLE_MS;
+  const isSettled = async (): Promise<boolean> => (await Promise.all(importers.map((i) => i.isSettled()))).every(Boolean);
+  while (!(await isSettled())) {
+    if (Date.now() > deadline) throw new Error(`an import is not over ${SETTLE_MS / 1000} s after the last fault`);
+    await stack.runScheduled(); // once a minute, where it is deployed
+    await sleep(500);
+  }
+  // Requests that were under way when nobody waited for them any more.
+  await sleep(500);
+}
