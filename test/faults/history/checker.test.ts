@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { build } from "../../../scripts/build.ts";
+import type { Tenant } from "../../harness/tenant.ts";
+import { brokenBuild } from "./broken-build.ts";
+import type { Break } from "./broken-build.ts";
+import { violationsOf } from "./check.ts";
+import type { Violation } from "./history.ts";
+import { openHistoryDesk } from "./open-desk.ts";
+import type { HistoryDesk } from "./open-desk.ts";
+import { runHistory } from "./run-history.ts";
+
+/** A guarantee that is taken out of the product, and what the checker must say then. */
+interface Broken {
+  readonly what: string;
+  readonly how: Break;
+  readonly caught: readonly Violation["kind"][];
+}
+
+/** Where the room takes a publication in. */
+const TAKE = /this\.#take\(accept\(this\.#queue, publication\)\);(?=\s+if \(this\.#queue\.waiting)/u;
+
+const BREAKS: readonly Broken[] = [
+  { what: "drops a publication", how: { place: TAKE, instead: "if (publication.to % 5 === 0) { this.#queue = queueAt(publication.to); return; } $&" }, caught: ["gap"] },
+  { what: "sends a frame twice", how: { place: /seat\.send\(\w+\);(?=\s+seat\.behindSince)/u, instead: "$& if (frame.to % 5 === 0) $&" }, caught: ["repeat or reorder"] },
+  { what: "tells something else than it wrote", how: { place: TAKE, instead: "for (const item of publication.items ?? []) if (item.row) item.row.total += 1; $&" }, caught: ["told otherwise than logged", "replica differs"] },
+  { what: "skips the version guard", how: { place: /changes\(\) <> 1 AND :org IS NOT NULL/u, instead: "changes() > 1 AND :org IS NOT NULL" }, caught: ["version not contiguous", "fold differs"] },
+  { what: "forgets the idempotency record", how: { place: /args: \{ key: c\.key, fingerprint/u, instead: "args: { key: c.key + ':' + crypto.randomUUID(), fingerprint" }, caught: ["write done twice", "answer differs", "no record of its key"] },
+  { what: "acknowledges what it never wrote", how: { place: /const results = await db\.writeBatch\(statements\);/u, instead: "const results = await db.writeBatch(Math.random() < 0.1 && c.changes.length > 0 ? statements.slice(0, 1) : statements);" }, caught: ["acknowledged write lost"] },
+  { what: "leaves entries out of the log", how: { place: /FROM json_each\(:changes\) c CROSS JOIN head h WHERE h\.org_id = :org/u, instead: "$& AND h.seq % 5 <> 0" }, caught: ["log not contiguous", "acknowledged write lost"] },
+  { what: "adds up wrongly", how: { place: /const net = subtotal - discount \+ fee;/u, instead: "const net = subtotal - discount + fee + (fee > 0 ? 1 : 0);" }, caught: ["total is not the sum"] },
+];
+
+describe("the checker", () => {
+  let desk: HistoryDesk;
+  beforeAll(async () => {
+    desk = await openHistoryDesk();
+  });
+  afterAll(() => desk[Symbol.asyncDispose]());
+
+  const kindsOf = async (broken: Partial<Parameters<typeof runHistory>[1]> = {}): Promise<Violation["kind"][]> => {
+    const { history } = await runHistory(desk, { seed: 7, ms: 2_000, csrs: 5, scripts: 1, importers: 1, faults: false, pauseMs: 120, hearMs: 2_000, ...broken });
+    expect(history.writes.length).toBeGreaterThan(40);
+    return [...new Set(violationsOf(history).map((v) => v.kind))];
+  };
+
+  it("finds nothing in a sound product [N5.45]", async () => {
+    expect(await kindsOf()).toEqual([]);
+  });
+
+  it.each(BREAKS)("catches a product that $what [N5.45]", async ({ how, caught }) => {
+    await desk.stack.reload(await brokenBuild(how));
+    expect(await kindsOf({ importers: 0 })).toEqual(expect.arrayContaining([...caught]));
+  });
+
+  it("catches a database that miscounts [N5.45]", async () => {
+    await desk.stack.reload(await build());
+    const miscount = async ({ control }: Tenant): Promise<void> => {
+      await control.batch([{ sql: "DROP TRIGGER orders_counted", args: {} }]);
+    };
+    expect(await kindsOf({ beforehand: miscount })).toEqual(["counter differs"]);
+  });
+});
