@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readImport, sourceOf, startImport, uploadFile, waitForImport } from "../../../scripts/import-file.ts";
+import { previewFile, readImport, sourceOf, startImport, uploadFile, waitForImport } from "../../../scripts/import-file.ts";
 import { startStack } from "../../../scripts/stack.ts";
 import type { Stack } from "../../../scripts/stack.ts";
 import { newTenant } from "../../harness/tenant.ts";
@@ -46,6 +46,17 @@ describe("the jobs of a worker", () => {
       args: { id, start: JSON.stringify(start), offset: start.dataOffset },
     }]);
   };
+
+  it("are started once by a start that is sent many times at once, and each sending is answered with success [A3.6]", async () => {
+    const { t, id } = await ready(many(20));
+    const { call } = t.people.csr;
+    const { layout, mapping, options } = await previewFile(call, id);
+    const key = crypto.randomUUID();
+    // A little apart, so that some look for an outcome before there is one, and at the job after it has moved on.
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => sleep(i * 2).then(() => call(`imports/${id}/start`, { method: "POST", key, body: { layout, mapping, options } }))));
+    expect(answers.map((a) => a.status)).toEqual(answers.map(() => 202));
+    expect(await waitForImport(call, id)).toMatchObject({ state: "done", orders: 20 });
+  });
 
   it("are worked on by one at a time, however many messages wake them [X3.7]", async () => {
     const { t, id } = await ready(many(3_000));
