@@ -56,7 +56,7 @@ export async function listOrders(db: OrgDatabase, request: ListRequest, limits: 
   zones.set(db.orgId, head.time_zone);
   if (split.days.length > 0 && head.time_zone !== zone) return listOrders(db, request, limits); // it moved, and the days with it
   const { rows, bounded } = await complete(db, query, plan, found);
-  const window = rows.slice(0, request.limit).map((r) => ({ row: orderRowOf(r), at: { key: v.parse(Key, r["sort_key"]), id: v.parse(v.string(), r["id"]) } }));
+  const window = rows.slice(0, request.limit).map((r) => ({ row: orderRowOf(r["row"]), at: { key: v.parse(Key, r["sort_key"]), id: v.parse(v.string(), r["id"]) } }));
   if (request.backwards) window.reverse();
   return { rows: window, more: rows.length > request.limit || (bounded && window.length > 0), count: count ? v.parse(v.number(), counted[0]?.["n"]) : null, bounded, seq: head.seq, plan: plan.kind };
 }

@@ -1,10 +1,16 @@
 import * as v from "valibot";
 import { OrderRow } from "../domain/order.ts";
 
-/** The columns of a list row; `orderRowOf` makes the row of them. */
-export const ORDER_ROW_COLUMNS = `o.id, o.number, o.version, o.placed_at, o.placed_day, o.order_type, o.channel_id, o.customer_id, o.customer_name,
-  o.customer_email, o.customer_phone, o.company, o.status_id, o.stage, o.payment_status, o.total, o.paid, o.due, o.fraud_score, o.high_risk,
-  o.reference, o.tags, o.csr_id, o.agent_id, o.sent_at, o.line_count, o.updated_at, o.deleted_at`;
+const NAMES = [
+  "id", "number", "version", "placed_at", "placed_day", "order_type", "channel_id", "customer_id", "customer_name", "customer_email", "customer_phone", "company",
+  "status_id", "stage", "payment_status", "total", "paid", "due", "fraud_score", "high_risk", "reference", "tags", "csr_id", "agent_id", "sent_at", "line_count", "updated_at", "deleted_at",
+] as const;
+
+/** The columns of a list row; `orderRowFields` names them. */
+export const ORDER_ROW_COLUMNS = NAMES.map((name) => `o.${name}`).join(", ");
+
+/** The same as one JSON array, for `orderRowOf`: of a window of fifty rows the protocol wraps fifty values and not fourteen hundred. */
+export const ORDER_ROW_JSON = `json_array(${ORDER_ROW_COLUMNS})`;
 
 const Tags = v.array(v.string());
 
@@ -42,6 +48,10 @@ export function orderRowFields(row: Record<string, unknown>): Record<string, unk
   };
 }
 
-export function orderRowOf(row: Record<string, unknown>): OrderRow {
-  return v.parse(OrderRow, orderRowFields(row));
+const Values = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
+
+/** @param json as `ORDER_ROW_JSON` made it */
+export function orderRowOf(json: unknown): OrderRow {
+  const values = v.parse(Values, json);
+  return v.parse(OrderRow, orderRowFields(Object.fromEntries(NAMES.map((name, i) => [name, values[i]]))));
 }

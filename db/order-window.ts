@@ -6,7 +6,7 @@ import type { Sql, SplitFilter } from "./order-filter.ts";
 import type { Lane } from "./order-lane.ts";
 import { facetLane, laneOf } from "./order-lane.ts";
 import type { Limits, Plan } from "./order-plan.ts";
-import { ORDER_ROW_COLUMNS } from "./order-row.ts";
+import { ORDER_ROW_JSON } from "./order-row.ts";
 
 /** A place between two rows of a sorted list. */
 export interface Keyset {
@@ -38,7 +38,7 @@ export function windowStatement(q: WindowQuery, plan: Plan): Statement {
   const match = filtered ? conditionsOf(q) : TRUE;
   const hits = plan.kind === "search" ? ", (SELECT count(*) FROM hit) AS hits" : "";
   return {
-    sql: `${candidates.sql} SELECT ${ORDER_ROW_COLUMNS}, m.k AS sort_key${hits} FROM m CROSS JOIN orders o ON o.rid = m.rid WHERE o.org_id = :org AND ${match.sql} LIMIT :limit`,
+    sql: `${candidates.sql} SELECT ${ORDER_ROW_JSON} AS row, o.id, m.k AS sort_key${hits} FROM m CROSS JOIN orders o ON o.rid = m.rid WHERE o.org_id = :org AND ${match.sql} LIMIT :limit`,
     args: { ...candidates.args, ...match.args, limit: q.limit + 1, ...(filtered ? { scan: scanOf(plan, q.limits) } : {}) },
   };
 }
