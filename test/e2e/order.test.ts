@@ -253,7 +253,7 @@ describe("sending for fulfilment", () => {
 });
 
 describe("the status", () => {
-  it("changes with a comment, asks for a reason when cancelling, and tells of both in the timeline [E2.11, E2.12]", async () => {
+  it("changes with a comment, asks for a reason when cancelling, and tells of both in the timeline [E2.11, E2.12, E2.80]", async () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await openOrder(desk, desk.tenant.people.csr, order);
     await page.keyboard.press("s");
@@ -262,6 +262,8 @@ describe("the status", () => {
     await page.keyboard.press("Enter");
     await dialog.getByRole("button", { name: "Cancel the order" }).click();
     await dialog.getByText("Choose a reason for cancelling.").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
+    await dialog.getByRole("button", { name: "Keep the order" }).waitFor();
     const reason = lookups.reasons.find((r) => r.kind === "cancel");
     await dialog.getByLabel("Reason").selectOption(reason?.id ?? "");
     await dialog.getByLabel("Comment").fill("called at ten");

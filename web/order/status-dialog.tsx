@@ -28,6 +28,7 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
   const [failure, setFailure] = createSignal<string>();
   const [theirs, setTheirs] = createSignal<{ readonly by: string; readonly version: number }>();
   const [busy, setBusy] = createSignal(false);
+  let form: HTMLFormElement | undefined;
   const [begun, setBegun] = createSignal({ version: page.order().version, statusId: page.order().statusId });
 
   // What was typed stays if the dialog is closed by mistake; what it was based on is what stands when it opens.
@@ -46,11 +47,16 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
   const locks = () => page.order().sentAt === null && LOCKING_STAGES.some((stage) => stage === status()?.stage);
   const changed = () => props.open && page.order().statusId !== begun().statusId;
 
+  /** Says so, and leads there. */
+  function missing(what: Readonly<Record<string, string>>): void {
+    setErrors(what);
+    form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }
   async function submit(version: number): Promise<void> {
     const wanted = status();
     if (busy()) return;
-    if (wanted === null) return void setErrors({ statusId: "Choose a status." });
-    if (kind() === "cancel" && reasonId() === undefined) return void setErrors({ reasonId: "Choose a reason for cancelling." });
+    if (wanted === null) return missing({ statusId: "Choose a status." });
+    if (kind() === "cancel" && reasonId() === undefined) return missing({ reasonId: "Choose a reason for cancelling." });
     setBusy(true);
     const locking = locks(); // there is no way back from that
     const edit: OrderEdit = { statusId: wanted.id, comment: comment(), ...(reasons().some((one) => one.id === reasonId()) ? { reasonId: reasonId() } : {}) };
@@ -82,7 +88,7 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
       title={`Change the status of ${page.order().number}`}
       footer={
         <>
-          <Button onClick={() => props.onClose()}>{theirs() ? "Leave theirs" : "Cancel"}</Button>
+          <Button onClick={() => props.onClose()}>{theirs() ? "Leave theirs" : kind() === "cancel" ? "Keep the order" : "Cancel"}</Button>
           <Show
             when={theirs()}
             fallback={<Button type="submit" form={id} variant={kind() === "cancel" ? "danger" : "primary"} busy={busy()} shortcut="mod+enter">{kind() === "cancel" ? "Cancel the order" : "Change the status"}</Button>}
@@ -93,6 +99,7 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
       }
     >
       <form
+        ref={form}
         id={id}
         novalidate
         class="flex flex-col gap-3"

@@ -33,6 +33,7 @@ export function StatusEditor(props: EditorProps): JSX.Element {
     const reasonId = reason();
     if (status.stage === "cancelled" && reasonId === undefined && status.id !== props.row.statusId) {
       setMissing("Choose a reason for cancelling.");
+      form?.querySelector("select")?.focus();
       return;
     }
     props.onSave({ statusId: status.id, ...(comment().trim() === "" ? {} : { comment: comment() }), ...(status.stage === "cancelled" && reasonId !== undefined ? { reasonId } : {}) }, go);
