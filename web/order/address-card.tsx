@@ -5,7 +5,7 @@ import { Button, IconButton } from "../ui/button.tsx";
 import { Badge } from "../ui/pill.tsx";
 import { AddressSheet } from "./address-sheet.tsx";
 import { Card } from "./card.tsx";
-import { addressLines } from "./field-text.ts";
+import { addressLines } from "./address-lines.ts";
 import { fieldLabel } from "./field-label.ts";
 import { FieldSlot } from "./field-slot.tsx";
 import { useOrder } from "./order-context.ts";

@@ -1,18 +1,13 @@
 import type { Change } from "../../domain/change.ts";
 import { formatMoney } from "../../domain/money.ts";
-import type { Address, Order } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
 import { PAYMENT_METHOD_NAME } from "../../domain/payment-status.ts";
+import { addressLines } from "./address-lines.ts";
 import { fieldLabel } from "./field-label.ts";
 import { agentName, personName, statusName } from "./names.ts";
 import type { Names } from "./names.ts";
 import { FIELD_NAMES, lineOf } from "./order-draft.ts";
 import type { FieldName, OrderPageDraft } from "./order-draft.ts";
-
-/** The lines of an address that are filled in, as one writes it on a parcel. */
-export function addressLines(address: Address): string[] {
-  const town = [address.postCode, address.city].filter(Boolean).join(" ");
-  return [address.name, address.company, address.line1, address.line2, town, address.region, address.country, address.phone].filter((line) => line.trim() !== "");
-}
 
 /** What stands in a field of the order now, in words. */
 export function fieldText(order: Order, field: string, names: Names): string {
