@@ -22,6 +22,8 @@ export interface ChangeWords {
   readonly by: string;
   /** What kind of actor, where it is not a person: “Import”, “Script”, “System”. */
   readonly via: string | null;
+  /** Whether `via` is to be said before the name: the sentence of an import says it itself. */
+  readonly saysVia: boolean;
   /** The sentence that follows the name, such as “placed the order”. */
   readonly what: string;
   readonly facts: readonly Fact[];
@@ -65,7 +67,10 @@ const VIA: Record<Actor["kind"], string | null> = { user: null, api_key: "Script
 export function changeWords(change: Change, names: Names, memory: Memory): ChangeWords {
   const facts = factsOf(change, names, memory);
   const bulk = change.cause.kind === "bulk" ? " with others at once" : "";
-  return { by: change.actor.name, via: VIA[change.actor.kind], what: whatOf(change, names, facts) + bulk, facts, comment: change.comment };
+  // The log names an import after whoever started it, and marks the name.
+  const by = change.actor.kind === "import" ? change.actor.name.replace(/ \(import\)$/u, "") : change.actor.name;
+  const via = VIA[change.actor.kind];
+  return { by, via, saysVia: via !== null && change.kind !== "order.imported", what: whatOf(change, names, facts) + bulk, facts, comment: change.comment };
 }
 
 function whatOf(change: Change, names: Names, facts: readonly Fact[]): string {

@@ -69,7 +69,7 @@ function Entry(props: { readonly change: Change; readonly memory: ReturnType<typ
       <div class="min-w-0 flex-1">
         <p class="flex flex-wrap items-baseline gap-x-1.5">
           <span class="min-w-0 break-words">
-            <Show when={words().via}>{(via) => <span class="text-ink-soft">{via()} </span>}</Show>
+            <Show when={words().saysVia && words().via}>{(via) => <span class="text-ink-soft">{via()} </span>}</Show>
             <span class="font-semibold"><bdi>{words().by}</bdi></span> {words().what}
           </span>
           <span class="text-sm text-ink-faint">

@@ -57,9 +57,9 @@ describe("the timeline in words", () => {
   });
 
   it("says who it was if it was no person, and that it came with others [D1.6]", () => {
-    const imported = words(change(order(), {}, { kind: "order.imported", actor: { kind: "import", id: "job_1", name: "orders.csv" }, cause: { kind: "import", id: "job_1" } }));
-    expect(imported).toMatchObject({ by: "orders.csv", via: "Import", what: "imported the order: 2 lines, £25.50", facts: [] });
-    expect(words(change(order(), {}, { actor: { kind: "api_key", id: "k", name: "ERP" } }))).toMatchObject({ by: "ERP", via: "Script" });
+    const imported = words(change(order(), {}, { kind: "order.imported", actor: { kind: "import", id: "job_1", name: "Owen Achebe (import)" }, cause: { kind: "import", id: "job_1" } }));
+    expect(imported).toMatchObject({ by: "Owen Achebe", via: "Import", saysVia: false, what: "imported the order: 2 lines, £25.50", facts: [] });
+    expect(words(change(order(), {}, { actor: { kind: "api_key", id: "k", name: "ERP" } }))).toMatchObject({ by: "ERP", via: "Script", saysVia: true });
     expect(words(change(order(), {}, { actor: { kind: "system", id: "", name: "Quayside" } }))).toMatchObject({ via: "System" });
     expect(words(change(order(), { note: ["", "x"] }, { cause: { kind: "bulk", id: "job_2" } })).what).toBe("changed the note with others at once");
   });
