@@ -120,7 +120,7 @@ describe("a new order", () => {
     await page.getByText("No product has the stock code or name NOSUCH99. Check it, or search by a part of the name.").waitFor();
     await fill(page, "0");
     await page.getByText("Use at least 1.").waitFor();
-    for (const [typed, sentence] of [["99999999", "Use at most 1000000."], ["1.5", "Use a whole number."], ["-3", "Use at least 1."]] as const) {
+    for (const [typed, sentence] of [["99999999", "Use at most 1,000,000."], ["1.5", "Use a whole number."], ["-3", "Use at least 1."]] as const) {
       await page.getByLabel("Quantity of ANCHOR Brass anchor").fill(typed);
       await page.getByText(sentence).waitFor();
     }

@@ -3,12 +3,13 @@ import { type JSX, Show, createMemo } from "solid-js";
 import { MAX_LINES } from "../../domain/order.ts";
 import { Card } from "../order/card.tsx";
 import { LineList } from "../order/line-list.tsx";
-import { lineGrid, quietBox } from "../order/line-row.tsx";
+import { LineError } from "../order/line-error.tsx";
+import { lineGrid } from "../order/line-grid.ts";
+import { quietBox } from "../order/line-row.tsx";
 import { readQuantity } from "../order/amount-text.ts";
 import { ProductEntry } from "../order/product-entry.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
-import { FieldError } from "../ui/field.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Money } from "../ui/money.tsx";
 import { Badge } from "../ui/pill.tsx";
@@ -151,7 +152,7 @@ function Row(props: RowProps): JSX.Element {
         <span role="cell" class="text-right"><Show when={total() !== null} fallback="–"><Money amount={total() ?? 0} /></Show></span>
         <span role="cell" class="flex justify-end"><IconButton icon={IconTrash} label={`Remove ${name()}`} data-tip="Remove" onClick={() => props.onRemove()} /></span>
       </div>
-      <div role="cell" class="flex justify-end px-3"><FieldError id={`${props.line.id}-error`} text={props.error} /></div>
+      <div role="cell"><LineError id={`${props.line.id}-error`} text={props.error} /></div>
     </div>
   );
 }

@@ -4,16 +4,14 @@ import { For, type JSX, Show } from "solid-js";
 import { Avatar } from "../ui/avatar.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
-import { FieldError, controlClass } from "../ui/field.tsx";
+import { controlClass } from "../ui/field.tsx";
 import { Money } from "../ui/money.tsx";
 import { Badge } from "../ui/pill.tsx";
 import { MeanwhileHint } from "./field-slot.tsx";
+import { LineError } from "./line-error.tsx";
+import { lineGrid } from "./line-grid.ts";
 import type { LineView } from "./line-views.ts";
 import { useOrder } from "./order-context.ts";
-
-/** Code, product, quantity, price, total, action; on a narrow screen two rows of them. */
-export const lineGrid =
-  "grid items-center gap-x-3 px-3 md:grid-cols-[88px_minmax(0,1fr)_84px_88px_100px_28px] max-md:grid-cols-[minmax(0,1fr)_84px_92px_28px]";
 
 /** A box in every row would be a wall of them: these step back until they are wanted. */
 export const quietBox = cx(controlClass, "tabular border-line-strong text-right");
@@ -105,9 +103,9 @@ export function LineRow(props: LineRowProps): JSX.Element {
           </Show>
         </span>
       </div>
-      <div role="cell" class="px-3">
-        <div class="flex justify-end"><FieldError id={`${field()}-error`} text={page.errorOf(field())} /></div>
-        <MeanwhileHint field={field()} />
+      <div role="cell">
+        <LineError id={`${field()}-error`} text={page.errorOf(field())} />
+        <div class="px-3"><MeanwhileHint field={field()} /></div>
       </div>
     </div>
   );
