@@ -15,6 +15,7 @@ import { Confirm } from "./confirm.tsx";
 import { createLoading } from "./load.ts";
 import { LoadedList } from "./loaded-list.tsx";
 import { NewKey } from "./new-key.tsx";
+import { SCOPE_WORDS } from "./scope-words.ts";
 import { SettingsBody } from "./settings-body.tsx";
 
 const Answer = v.object({ keys: v.array(ApiKey) });
@@ -54,7 +55,7 @@ export function ApiKeysPage(): JSX.Element {
                 <p class="text-sm text-ink-faint">
                   Made <RelativeTime at={key.createdAt} /> · <Expiry at={key.expiresAt} /> · <LastUse at={key.lastUsedAt} />
                 </p>
-                <p class="mt-1 flex flex-wrap gap-1"><For each={key.scopes}>{(one) => <Badge>{one}</Badge>}</For></p>
+                <p class="mt-1 flex flex-wrap gap-1"><For each={key.scopes}>{(one) => <Badge><span title={one}>{SCOPE_WORDS[one]}</span></Badge>}</For></p>
               </div>
               <Button onClick={() => setRevoking(key)}>Revoke</Button>
             </>

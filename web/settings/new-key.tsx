@@ -13,6 +13,7 @@ import { FieldError } from "../ui/field.tsx";
 import { Select } from "../ui/select.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { toast } from "../ui/toasts.ts";
+import { SCOPE_WORDS } from "./scope-words.ts";
 
 const DAY = 86_400_000;
 const lives = [
@@ -114,7 +115,8 @@ export function NewKey(props: NewKeyProps): JSX.Element {
               <For each={scope.organization.permissions}>
                 {(one) => (
                   <Checkbox
-                    label={one}
+                    label={SCOPE_WORDS[one]}
+                    description={one}
                     checked={scopes().includes(one)}
                     onChange={(checked) => setScopes((before) => (checked ? [...before, one] : before.filter((other) => other !== one)))}
                   />
