@@ -1,5 +1,6 @@
 import type { JSX } from "solid-js";
-import { initialsOf, personColor } from "../../domain/organization.ts";
+import { personColor } from "../../domain/organization.ts";
+import { markLetters } from "./mark-letters.ts";
 
 /** Square, so that an organization is never taken for a person. */
 export function OrganizationMark(props: { readonly id: string; readonly name: string }): JSX.Element {
@@ -9,7 +10,7 @@ export function OrganizationMark(props: { readonly id: string; readonly name: st
       aria-hidden="true"
       class="grid size-6 shrink-0 place-items-center rounded-m border border-tint-line bg-tint text-[10px] font-semibold text-tint-ink"
     >
-      {initialsOf(props.name)}
+      {markLetters(props.name)}
     </span>
   );
 }
