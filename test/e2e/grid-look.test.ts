@@ -102,10 +102,22 @@ describe("the list as one sees it", () => {
     expect(await cell(page, first, "total").locator("[title]").getAttribute("title")).toMatch(/^£2,500,000,0\d\d\.\d\d$/u);
     expect(await cell(page, first, "total").evaluate((at) => at.scrollWidth <= at.clientWidth)).toBe(true);
     await page.goto(`/o/${desk.tenant.slug}/orders?sort=placed`);
+    await rows(page).first().waitFor();
     const old = cell(page, (await numbers(page))[0] ?? "", "placed");
     await old.getByText("22 Dec 2010").waitFor();
     expect(await old.evaluate((at) => at.scrollWidth <= at.clientWidth)).toBe(true);
     await context.close();
+  });
+
+  it("has one row of heading on a phone, however many are here [S6.81]", async () => {
+    const { people } = desk.tenant;
+    const others = await Promise.all([people.csr2, people.admin, people.superadmin, people.fulfilment].map((person) => openGrid(desk, person)));
+    const { page, context } = await openGrid(desk, people.csr, "", { width: 390 });
+    const here = page.getByRole("list", { name: "Here now" });
+    await here.getByRole("img", { name: /^And .+, .+/u }).waitFor();
+    expect(await here.getByRole("listitem").count()).toBe(3);
+    expect((await page.getByRole("banner").or(page.locator("main header")).first().boundingBox())?.height).toBeLessThan(60);
+    await Promise.all([context, ...others.map((other) => other.context)].map((one) => one.close()));
   });
 
   it("counts a short result that the server did not count [L6.86]", async () => {

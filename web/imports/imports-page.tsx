@@ -17,7 +17,7 @@ import { DownloadLink } from "./download-link.tsx";
 import { createJobs } from "./jobs/jobs-store.ts";
 import { JobCards } from "./jobs/job-cards.tsx";
 import { JobTable } from "./jobs/job-table.tsx";
-import { useNarrow } from "./narrow.ts";
+import { useNarrow } from "../ui/narrow.ts";
 import { DropOverlay, useFileDrop } from "./upload/file-drop.tsx";
 import { FileInput } from "./upload/file-input.tsx";
 import { fileProblem } from "./upload/file-problem.ts";

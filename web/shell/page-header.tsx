@@ -2,6 +2,7 @@ import { type JSX, Show, createEffect, onMount } from "solid-js";
 import { useScope } from "../session/organization-scope.tsx";
 import type { PersonHere } from "../session/organization-scope.tsx";
 import { AvatarStack } from "../ui/avatar.tsx";
+import { useNarrow } from "../ui/narrow.ts";
 
 export interface PageHeaderProps {
   /** The heading, and the document's title. */
@@ -32,6 +33,8 @@ function focusIsFree(): boolean {
 export function PageHeader(props: PageHeaderProps): JSX.Element {
   const scope = useScope();
   const here = () => props.here ?? { label: "Here now", people: scope.people() };
+  // A phone's header has one row for the heading, who is here and the action.
+  const narrow = useNarrow();
   let heading: HTMLHeadingElement | undefined;
   createEffect(() => {
     document.title = `${props.title} · ${scope.organization.name} · Quayside`;
@@ -46,7 +49,7 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
       <Show when={props.aside}>{props.aside}</Show>
       <div class="ml-auto flex flex-wrap items-center gap-2">
         <Show when={here().people.length > 0}>
-          <AvatarStack label={here().label} people={here().people} />
+          <AvatarStack label={here().label} people={here().people} max={narrow() ? 2 : 4} />
         </Show>
         {props.children}
       </div>

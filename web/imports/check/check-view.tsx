@@ -17,7 +17,7 @@ import { Card } from "../../order/card.tsx";
 import type { OneJob } from "../jobs/job-store.ts";
 import { JobAnswer } from "../jobs/jobs-store.ts";
 import { useNumbers } from "../jobs/job-words.ts";
-import { useNarrow } from "../narrow.ts";
+import { useNarrow } from "../../ui/narrow.ts";
 import { ColumnList } from "./column-list.tsx";
 import { ColumnTable } from "./column-table.tsx";
 import { DefaultsCard } from "./defaults-card.tsx";
