@@ -83,6 +83,7 @@ describe("rows that cannot go in", () => {
     const opened = await openImports(at, at.tenant.people.csr);
     await give(opened.page, "slip.csv", slipped);
     await opened.page.getByRole("list", { name: "Rows that would be rejected" }).getByText("“lots”").waitFor();
+    await opened.page.getByText("The file's 4 rows make 1 new order").waitFor();
     await start(opened.page);
     expect(await countsOf(opened.page)).toEqual({ orders: 1, lines: 1, unchanged: 0, rejected: 3 });
     const table = opened.page.getByRole("region", { name: "Rejected rows" });
