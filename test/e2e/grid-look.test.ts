@@ -109,6 +109,24 @@ describe("the list as one sees it", () => {
     await context.close();
   });
 
+  it("says that one letter is too short to look for, and names the search that nothing matches [L3.80]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const { y } = (await rows(page).first().boundingBox()) ?? { y: -1 };
+    const search = page.getByRole("searchbox");
+    await search.fill("b");
+    const hint = page.getByText("Type two letters or more.");
+    await hint.waitFor();
+    expect((await rows(page).first().boundingBox())?.y).toBe(y);
+    await search.fill("zzz nobody");
+    await hint.waitFor({ state: "hidden" });
+    await page.getByText("No order matches “zzz nobody”").waitFor();
+    await search.fill("");
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await page.getByLabel("Customer or company").fill("b");
+    await hint.waitFor();
+    await context.close();
+  });
+
   it("has one row of heading on a phone, however many are here [S6.81]", async () => {
     const { people } = desk.tenant;
     const others = await Promise.all([people.csr2, people.admin, people.superadmin, people.fulfilment].map((person) => openGrid(desk, person)));

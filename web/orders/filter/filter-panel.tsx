@@ -6,7 +6,7 @@ import { PAYMENT_STATUSES, PAYMENT_STATUS_NAME } from "../../../domain/payment-s
 import { DateRangeField } from "../../ui/date-range.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import type { Lookups } from "../../../domain/lookups.ts";
-import { daysOf, valuesOf, withDays, withValues, withWords, wordsOf } from "./view-edit.ts";
+import { TOO_SHORT, daysOf, tooShort, valuesOf, withDays, withValues, withWords, wordsOf } from "./view-edit.ts";
 import type { WordField } from "./view-edit.ts";
 
 const PAUSE = 250;
@@ -62,6 +62,7 @@ function Words(props: { readonly field: WordField; readonly label: string; reado
     <TextField
       label={props.label}
       value={text()}
+      {...(tooShort(text()) ? { description: TOO_SHORT } : {})}
       maxLength={200}
       spellcheck={false}
       onInput={(now) => {

@@ -1,10 +1,11 @@
 import IconSearch from "~icons/lucide/search";
 import IconX from "~icons/lucide/x";
-import { type JSX, Show, createEffect, createSignal, on, onCleanup } from "solid-js";
+import { type JSX, Show, createEffect, createSignal, createUniqueId, on, onCleanup } from "solid-js";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { cx } from "../../ui/cx.ts";
 import { controlClass } from "../../ui/field.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
+import { TOO_SHORT, tooShort } from "./view-edit.ts";
 
 /** Milliseconds without a key until it is looked for: under it, each letter would ask the server. */
 const PAUSE = 150;
@@ -19,6 +20,7 @@ interface SearchBoxProps {
 /** Number, name, e-mail, phone or reference (L3): found while one types. `/` comes here from anywhere. */
 export function SearchBox(props: SearchBoxProps): JSX.Element {
   const [text, setText] = createSignal(props.value);
+  const hint = createUniqueId();
   let input: HTMLInputElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
@@ -51,6 +53,7 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
         autocomplete="off"
         spellcheck={false}
         maxLength={200}
+        aria-describedby={hint}
         value={text()}
         class={cx(controlClass, "pr-8 pl-7.5 [&::-webkit-search-cancel-button]:hidden")}
         onInput={(event) => type(event.currentTarget.value)}
@@ -74,6 +77,10 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
           <IconX class="size-3.5" aria-hidden="true" />
         </button>
       </Show>
+      {/* Over what is below: the rows must not move while one types the first letter. */}
+      <p id={hint} role="status" class="absolute top-full left-0 z-4 mt-1 rounded-m border border-line-strong bg-raised px-2 py-0.5 text-sm text-ink-soft shadow-lift empty:hidden">
+        {tooShort(text()) ? TOO_SHORT : ""}
+      </p>
     </div>
   );
 }

@@ -13,6 +13,13 @@ export function withWords(view: View, field: WordField, value: string): View {
   return { ...view, filter: queryTokens(value).length === 0 ? rest : [...rest, { field, op: "matches", value: value.slice(0, 200) }] };
 }
 
+/** Something is typed, and nothing of it is looked for. */
+export function tooShort(value: string): boolean {
+  return value.trim() !== "" && queryTokens(value).length === 0;
+}
+
+export const TOO_SHORT = "Type two letters or more.";
+
 export function wordsOf(view: View, field: WordField): string {
   const found = view.filter.find((c) => c.field === field);
   return found && "value" in found ? String(found.value) : "";

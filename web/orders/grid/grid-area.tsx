@@ -9,6 +9,7 @@ import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toasts.ts";
 import { columnOfEdit } from "../columns.ts";
 import type { CellEditor } from "../edit/cell-editor.tsx";
+import { wordsOf } from "../filter/view-edit.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { FIELD_NAME } from "../row-edit.ts";
 import { EditNote } from "./edit-note.tsx";
@@ -119,6 +120,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
         <Match when={empty()}>
           <NoOrders
             filtered={props.filtered}
+            words={wordsOf(store.view(), "text").trim()}
             onClear={props.onClear}
             importHref={scope.may("imports.run") ? scope.path("/imports") : undefined}
             newHref={scope.may("orders.create") ? scope.path("/orders/new") : undefined}

@@ -20,6 +20,8 @@ export function ListFailed(props: { readonly problem: Problem | null; readonly o
 interface NoOrdersProps {
   /** The list is narrowed; else the organization has no order at all. */
   readonly filtered: boolean;
+  /** What was searched for; empty if nothing was. */
+  readonly words: string;
   readonly onClear: () => void;
   readonly importHref: string | undefined;
   readonly newHref: string | undefined;
@@ -44,7 +46,7 @@ export function NoOrders(props: NoOrdersProps): JSX.Element {
         </EmptyState>
       }
     >
-      <EmptyState icon={IconSearchX} title="No order matches" action={<Button onClick={() => props.onClear()}>Clear the filters</Button>}>
+      <EmptyState icon={IconSearchX} title={props.words === "" ? "No order matches" : `No order matches “${props.words}”`} action={<Button onClick={() => props.onClear()}>Clear the filters</Button>}>
         Try fewer words, or leave a filter out.
       </EmptyState>
     </Show>
