@@ -61,6 +61,28 @@ describe("two people on one list", () => {
     await Promise.all([ada.context.close(), dan.context.close()]);
   });
 
+  it("read in the open editor what a colleague made of the same cell, with name and value [N3.80]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[8] ?? "";
+    await cell(page, number, "reference").dblclick();
+    await page.keyboard.type("mine");
+    await edit(desk, desk.tenant.people.csr2, number, { tags: ["elsewhere"] });
+    await edit(desk, desk.tenant.people.csr2, number, { reference: "theirs" });
+    const note = page.getByRole("group", { name: /^Edit reference/u }).getByRole("status");
+    await eventually(() => note.textContent(), "Dan Reyes changed it to theirs meanwhile.");
+    expect(await page.getByLabel("Reference", { exact: true }).inputValue()).toBe("mine");
+    // The mark in the cell passes; the note stays.
+    await page.waitForTimeout(3_000);
+    expect(await note.textContent()).toBe("Dan Reyes changed it to theirs meanwhile.");
+    await page.keyboard.press("Escape");
+    await eventually(() => cell(page, number, "reference").textContent(), "theirs");
+    await cell(page, number, "status").dblclick();
+    await edit(desk, desk.tenant.people.csr2, number, { statusId: desk.status("On Hold") });
+    await eventually(() => page.getByRole("group", { name: /^Edit status/u }).getByRole("status").last().textContent(), "Dan Reyes changed it to On Hold meanwhile.");
+    await page.keyboard.press("Escape");
+    await context.close();
+  });
+
   it("see rows enter and leave by the filter, and the numbers beside the quick filters follow [N6.1, L2.12]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=awaiting_approval");
     const before = Number(await countOf(page, "awaiting_approval"));

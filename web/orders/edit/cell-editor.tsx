@@ -5,6 +5,7 @@ import type { OrdersStore } from "../orders-store.ts";
 import { FIELD_NAME } from "../row-edit.ts";
 import type { EditorProps } from "./editor-props.ts";
 import { EditorBox } from "./editor-box.tsx";
+import { Meanwhile } from "./meanwhile.tsx";
 import { AgentEditor, CsrEditor } from "./person-editor.tsx";
 import { StatusEditor } from "./status-editor.tsx";
 import { ReferenceEditor, TagsEditor } from "./text-editors.tsx";
@@ -61,6 +62,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
         <Match when={editing.field === "tags"}><TagsEditor {...shared} known={known()} /></Match>
         <Match when={editing.field === "reference"}><ReferenceEditor {...shared} /></Match>
       </Switch>
+      <Meanwhile store={store} lookups={lookups} field={editing.field} begun={shown} own={row} />
     </EditorBox>
   );
 }
