@@ -123,4 +123,18 @@ describe("the list", () => {
     }
     await context.close();
   });
+
+  it("is narrowed from the keyboard: `q` leads to the quick filters, `f` to the filter [L10.80]", async () => {
+    const { page, context } = await openGrid(grid, grid.tenant.people.csr);
+    await page.keyboard.press("q");
+    await page.keyboard.press("ArrowRight");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("data-quick"))).toBe("today");
+    await page.keyboard.press("f");
+    await page.getByRole("dialog", { name: "Filter orders" }).waitFor();
+    await page.keyboard.press("q");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await eventually(() => page.evaluate(() => document.activeElement?.textContent?.trim()), "Filter");
+    await context.close();
+  });
 });

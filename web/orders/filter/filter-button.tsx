@@ -2,6 +2,7 @@ import IconArrowDown from "~icons/lucide/arrow-down";
 import IconArrowUp from "~icons/lucide/arrow-up";
 import IconListFilter from "~icons/lucide/list-filter";
 import { type JSX, Show, Suspense, createSignal, lazy, onCleanup, onMount } from "solid-js";
+import { useShortcut } from "../../shell/shortcuts.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { place } from "../../ui/place.ts";
@@ -27,6 +28,7 @@ export function FilterButton(props: FilterButtonProps): JSX.Element {
     setOpen(false);
     anchor?.querySelector("button")?.focus();
   };
+  useShortcut("f", "Filter", () => setOpen(true));
   const panel = () => (
     <Show when={props.lookups}>
       {(lookups) => (
@@ -42,6 +44,7 @@ export function FilterButton(props: FilterButtonProps): JSX.Element {
         icon={IconListFilter}
         aria-expanded={open()}
         aria-haspopup="dialog"
+        shortcut="f"
         onClick={() => (open() ? close() : setOpen(true))}
         onPointerEnter={() => void loadPanel()}
         onFocus={() => void loadPanel()}

@@ -1,5 +1,6 @@
 import { For, type JSX, createEffect } from "solid-js";
 import { QUICK_FILTERS } from "../../../domain/quick-filter.ts";
+import { useShortcut } from "../../shell/shortcuts.ts";
 import { cx } from "../../ui/cx.ts";
 import { useConventions } from "../../ui/locale.ts";
 import type { Counts } from "../quick-counts.ts";
@@ -22,6 +23,7 @@ export function QuickFilters(props: QuickFiltersProps): JSX.Element {
   createEffect(() => {
     bar?.querySelector<HTMLElement>(`[data-quick="${CSS.escape(props.value)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
+  useShortcut("q", "Quick filters", () => bar?.querySelector<HTMLElement>("[aria-selected=true]")?.focus());
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key];
     const tabs = [...(bar?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])];
