@@ -1,5 +1,4 @@
 import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../../../scripts/build.ts";
 import type { Build } from "../../../scripts/build.ts";
@@ -10,10 +9,10 @@ export interface Break {
   readonly instead: string;
 }
 
-/** The real worker with one of its guarantees taken out. @throws Error unless the place is found exactly once */
-export async function brokenBuild({ place, instead }: Break): Promise<Build> {
+/** The real worker with one of its guarantees taken out, made in a directory of its own under `dir`. @throws Error unless the place is found exactly once */
+export async function brokenBuild(dir: string, { place, instead }: Break): Promise<Build> {
   const { webDir, workerDir } = await build();
-  const broken = join(await mkdtemp(join(tmpdir(), "quayside-broken-")), "worker");
+  const broken = join(await mkdtemp(join(dir, "broken-")), "worker");
   await cp(workerDir, broken, { recursive: true });
   const file = join(broken, "index.js");
   const code = await readFile(file, "utf8");

@@ -8,7 +8,7 @@ import { newShop } from "../../harness/orders.ts";
 import { newTenant } from "../../harness/tenant.ts";
 import type { Tenant } from "../../harness/tenant.ts";
 import { PERMISSIONS } from "../../../domain/role.ts";
-import { breakThings, FAULT_KINDS } from "./chaos.ts";
+import { breakThings } from "./chaos.ts";
 import type { FaultCounts } from "./chaos.ts";
 import { readFinalState } from "./final-state.ts";
 import { GridWitness } from "./grid-witness.ts";
@@ -23,7 +23,9 @@ import type { Pool } from "./writer.ts";
 
 export interface RunOptions {
   readonly seed: number;
+  /** For as long as this, or longer: until so much was written, and every fault had its turn. */
   readonly ms: number;
+  readonly leastWrites: number;
   /** Everybody of these has a socket as well. */
   readonly csrs: number;
   readonly scripts: number;
@@ -51,8 +53,8 @@ const SETTLE_MS = 60_000;
 const FIRST_ORDERS = 8;
 /** Writes of each that are sent once more when everything has come to rest. */
 const ASKED_AGAIN = 25;
-/** Before the end no more files are begun, so that hardly any waits for a lease when it comes. */
-const LAST_FILE_MS = 6_000;
+/** At the end nothing is broken any more and no file begun, so that hardly any waits for a lease when all else is done. */
+const CALM_MS = 4_000;
 /** A client that was told nothing for so long after everything came to rest is not going to be. */
 const HEAR_MS = 15_000;
 
@@ -67,12 +69,18 @@ export async function runHistory(desk: HistoryDesk, options: RunOptions): Promis
   const grids = options.chrome ? [await GridWitness.open(options.chrome, tenant, tenant.people.viewer, ""), await GridWitness.open(options.chrome, tenant, tenant.people.admin, "?sort=total")] : [];
 
   const started = Date.now();
-  const over = (): boolean => Date.now() - started > options.ms;
-  const work = Promise.all([...writers.map((w) => w.work(over, options.pauseMs)), ...importers.map((i) => i.work(() => Date.now() - started > options.ms - LAST_FILE_MS)), ...pollers.map((p) => p.work(over))]);
+  const calmFrom = options.ms - Math.min(CALM_MS, options.ms / 3);
+  let broken = !options.faults;
+  const calm = (): boolean => Date.now() - started > calmFrom;
+  const over = (): boolean => broken && Date.now() - started > options.ms && writers.reduce((sum, w) => sum + w.writes.length, 0) >= options.leastWrites;
+  const work = Promise.all([...writers.map((w) => w.work(over, options.pauseMs)), ...importers.map((i) => i.work(() => broken && calm())), ...pollers.map((p) => p.work(over))]);
   const breakable = { ...desk, orgId: tenant.orgId, witnesses, runningJob: () => importers.find((i) => i.jobId !== null)?.jobId ?? null };
-  const breaking = options.faults ? breakThings(breakable, random, over) : Promise.resolve<FaultCounts>(new Map(FAULT_KINDS.map((kind) => [kind, 0])));
+  const breaking = options.faults ? breakThings(breakable, random, calm) : Promise.resolve<FaultCounts>(new Map());
+  const broke = breaking.finally(() => {
+    broken = true;
+  });
   const crashed = desk.stack.crashed.then((sentence) => Promise.reject(new Error(sentence)));
-  const faults = await Promise.race([Promise.all([breaking, work]).then(([hits]) => hits), crashed]);
+  const faults = await Promise.race([Promise.all([broke, work]).then(([hits]) => hits), crashed]);
   const seconds = (Date.now() - started) / 1000;
 
   await settle(desk, importers);
