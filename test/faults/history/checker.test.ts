@@ -38,7 +38,7 @@ describe("the checker", () => {
   afterAll(() => desk[Symbol.asyncDispose]());
 
   const kindsOf = async (broken: Partial<Parameters<typeof runHistory>[1]> = {}): Promise<Violation["kind"][]> => {
-    const { history } = await runHistory(desk, { seed: 7, ms: 1_200, leastWrites: 150, csrs: 5, scripts: 1, importers: 1, faults: false, pauseMs: 80, hearMs: 2_000, ...broken });
+    const { history } = await runHistory(desk, { seed: 7, ms: 1_000, leastWrites: 120, csrs: 5, scripts: 1, importers: 1, faults: false, pauseMs: 80, hearMs: 2_000, ...broken });
     return [...new Set(violationsOf(history).map((v) => v.kind))];
   };
 

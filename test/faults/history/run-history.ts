@@ -83,7 +83,7 @@ export async function runHistory(desk: HistoryDesk, options: RunOptions): Promis
   const faults = await Promise.race([Promise.all([broke, work]).then(([hits]) => hits), crashed]);
   const seconds = (Date.now() - started) / 1000;
 
-  await settle(desk, importers);
+  await settle(desk, importers, options.faults);
   await Promise.all(writers.map((w) => w.askAgain(ASKED_AGAIN)));
   const head = await readHead(tenant.db);
   await Promise.all(witnesses.map((w) => w.follower.reaches(head, options.hearMs ?? HEAR_MS).catch(() => undefined)));
@@ -119,7 +119,7 @@ async function castOf(tenant: Tenant, { seed, csrs, scripts, importers }: RunOpt
 }
 
 /** Nobody breaks anything any more: what was begun comes to its end. */
-async function settle({ stack }: HistoryDesk, importers: readonly Importer[]): Promise<void> {
+async function settle({ stack }: HistoryDesk, importers: readonly Importer[], faults: boolean): Promise<void> {
   const deadline = Date.now() + SETTLE_MS;
   const isSettled = async (): Promise<boolean> => (await Promise.all(importers.map((i) => i.isSettled()))).every(Boolean);
   while (!(await isSettled())) {
@@ -128,5 +128,5 @@ async function settle({ stack }: HistoryDesk, importers: readonly Importer[]): P
     await sleep(500);
   }
   // Requests that were under way when nobody waited for them any more.
-  await sleep(500);
+  if (faults) await sleep(1_000);
 }
