@@ -6,13 +6,13 @@ import type { Call, CallOptions } from "../../harness/tenant.ts";
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 60;
 
-export interface Heard {
+export interface Answered {
   readonly status: number;
   readonly text: string;
 }
 
 /** One sending; null if no whole answer came. */
-export async function ask(call: Call, path: string, options: CallOptions): Promise<Heard | null> {
+export async function ask(call: Call, path: string, options: CallOptions): Promise<Answered | null> {
   const heard = call(path, options).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
   // Whoever loses the race may still fail.
   heard.catch(() => undefined);
@@ -24,7 +24,7 @@ export async function ask(call: Call, path: string, options: CallOptions): Promi
 }
 
 /** True if the answer leaves open whether it was done. */
-export function isOpen(heard: Heard | null): heard is null {
+export function isOpen(heard: Answered | null): heard is null {
   return heard === null || heard.status >= 500 || heard.status === 429;
 }
 
