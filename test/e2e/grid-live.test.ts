@@ -171,8 +171,9 @@ describe("a job that changes many rows", () => {
     const all = await numbers(page);
     const middle = all[Math.floor(all.length / 2)] ?? "";
     const at = await topOf(page, middle);
-    const day = new Date().toISOString().slice(0, 10);
-    await importText(desk.tenant, csvOf(Array.from({ length: 60 }, (_, n) => uci({ InvoiceNo: `9${String(n).padStart(5, "0")}`, InvoiceDate: `${day} 00:01:00` }))));
+    // Of a moment ago, so far above: of midnight they would come into sight at some hours of the day.
+    const placed = new Date(Date.now() - 60_000).toISOString().slice(0, 19).replace("T", " ");
+    await importText(desk.tenant, csvOf(Array.from({ length: 60 }, (_, n) => uci({ InvoiceNo: `9${String(n).padStart(5, "0")}`, InvoiceDate: placed }))));
     await eventually(() => countOf(page, "all"), String(Number((await desk.tenant.db.query({ sql: "SELECT count(*) AS n FROM orders WHERE org_id = :org", args: {} }))[0]?.["n"])));
     await page.waitForTimeout(1_500);
     expect(await topOf(page, middle)).toBe(at);
