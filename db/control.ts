@@ -55,9 +55,12 @@ export class ControlDatabase {
     this.#hrana = hrana;
   }
 
-  /** Holds the next query back until a read of `carrier` takes it along, or until it is released: one round trip less, while both roles are one database. */
-  hold(): void {
-    this.#hrana.hold();
+  /**
+   * Holds the next query back until a read of `carrier` takes it along, or until it is released: one round trip less, while
+   * both roles are one database. @param idleToo though nobody else is asking: then two side by side are answered sooner
+   */
+  hold(idleToo: boolean): void {
+    if (idleToo || this.#hrana.isBusy) this.#hrana.hold();
   }
 
   release(): void {

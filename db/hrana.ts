@@ -62,6 +62,10 @@ class Streams {
     return { keep, end: () => this.#used.delete(use) };
   }
 
+  get inUse(): number {
+    return this.#used.size;
+  }
+
   keep(stream: Stream): void {
     this.#idle.push(stream);
   }
@@ -108,6 +112,11 @@ export class Hrana {
     const key = `${this.#url} ${token}`;
     this.#streams = pools.get(key) ?? new Streams();
     pools.set(key, this.#streams);
+  }
+
+  /** Others are on their way to this server. */
+  get isBusy(): boolean {
+    return this.#streams.inUse > 0;
   }
 
   /** Holds back the next request until one that carries it is sent, or `release`: two questions in one round trip. */

@@ -92,6 +92,8 @@ function scriptOf(held: HeldKey): Who {
   };
 }
 
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
 /** Organizations seen by this isolate, by slug. A guess to begin reading with, checked by every request before it answers. */
 const seen = new Map<string, string>();
 
@@ -106,7 +108,8 @@ export const identity: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(asyn
   const slug = c.req.param("org") ?? "";
   const control = controlDatabase(controlAddress(c.env));
   const known = seen.get(slug);
-  if (known !== undefined) control.hold();
+  // A write reads its body first, and need not let the question of who asks wait for that.
+  if (known !== undefined) control.hold(SAFE.has(c.req.method));
   const asked = identify(c, slug, control);
   asked.catch(() => control.release());
   c.set("identity", asked);
@@ -120,8 +123,6 @@ export const identity: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(asyn
   seen.set(slug, who.orgId);
   if (who.orgId !== orgId) throw new ProblemError("unavailable", "The organization has just changed. Try again.", { retryAfter: 1 });
 });
-
-const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 async function authorize(c: Context<AppEnv>, permission: Permission): Promise<Who> {
   const writes = !SAFE.has(c.req.method);

@@ -6,9 +6,12 @@ import type { Stage } from "./stage.ts";
 /** Sockets that all hear the same. */
 export interface Listener {
   readonly sockets: readonly WebSocket[];
-  /** Resolves with the times at which each socket was told of this name. Ask before it can be told. */
+  /** Resolves with the times at which each socket was told of this UUID. Ask before it can be told. */
   readonly hears: (name: string) => Promise<number[]>;
 }
+
+/** What `hears` waits for: looked up, because looking for each that is waited for costs more than all else. */
+const NAME = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu;
 
 /** Of the product's room, let in and up to date. */
 export function listenTo(stage: Stage, count: number): Promise<Listener> {
@@ -19,12 +22,13 @@ export function listenTo(stage: Stage, count: number): Promise<Listener> {
 export async function listen(address: string, count: number, headers: Readonly<Record<string, string>>, hello: string | null): Promise<Listener> {
   const waiting = new Map<string, { readonly times: number[]; readonly done: (times: number[]) => void }>();
   const told = (text: string, at: number) => {
-    for (const [name, { times, done }] of waiting) {
-      if (!text.includes(name)) continue;
-      times.push(at);
-      if (times.length < count) continue;
+    for (const [name] of text.matchAll(NAME)) {
+      const one = waiting.get(name);
+      if (!one) continue;
+      one.times.push(at);
+      if (one.times.length < count) continue;
       waiting.delete(name);
-      done(times);
+      one.done(one.times);
     }
   };
   const sockets = await Promise.all(

@@ -63,8 +63,8 @@ async function withSockets(stage: Stage, floorUrl: string, count: number, orders
         await database.batch(floorBatch(i, Date.now()), "write");
         into.batch.times.push(performance.now() - began);
       }
-      for (const [i] of some.entries()) {
-        const name = `floor-${turn}-${i}`;
+      for (let i = 0; i < some.length; i++) {
+        const name = crypto.randomUUID();
         await timed(into.broadcast, bare, name, async () => void (await caller.call(`/say?name=${name}`, { method: "POST" })));
       }
     }

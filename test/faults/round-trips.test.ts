@@ -10,7 +10,7 @@ describe("round trips to the database", () => {
   });
   afterAll(() => desk[Symbol.asyncDispose]());
 
-  it("are one for a read, with the question of who asks, and two for a save [N5.37]", async () => {
+  it("are one for a read, with the question of who asks, and two for a save among others [N5.37]", async () => {
     const { csr } = desk.tenant.people;
     const order = await desk.place();
     for (const call of [csr.call, desk.tenant.script.call]) {
@@ -22,8 +22,10 @@ describe("round trips to the database", () => {
         expect(trips(), path).toBe(1);
       }
     }
+    const orders = await Promise.all(Array.from({ length: 12 }, () => desk.place()));
     const trips = desk.database.count(/POST \/v3\/pipeline/u);
-    expect((await desk.save(order, "R", randomUUID()))?.status).toBe(200);
-    expect(trips()).toBe(2);
+    for (const saved of await Promise.all(orders.map((o) => desk.save(o, "R", randomUUID())))) expect(saved?.status).toBe(200);
+    // The first meets nobody, and asks twice side by side.
+    expect(trips()).toBeLessThanOrEqual(orders.length * 2 + 2);
   });
 });
