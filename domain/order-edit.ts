@@ -153,7 +153,7 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
   if (next.total > MAX_TOTAL) errors.push({ field: "lines", message: "The total is too large. Check quantities and prices." });
   if (errors.length > 0) return fail("invalid", errors.map((e) => e.message).join(" "), errors);
   const patch = patchOf(order, next);
-  const said = edit.comment?.trim() || edit.reasonId;
+  const said = Boolean(edit.comment?.trim()) || context.reasons.some((r) => r.id === edit.reasonId);
   if (Object.keys(patch).length === 0 && !said) return { ok: true, order, patch };
   next.version = order.version + 1;
   next.updatedAt = context.now;

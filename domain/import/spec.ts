@@ -87,7 +87,7 @@ export const ImportPreview = v.object({
   unused: v.array(v.string()),
   /** Rows of the sample that would be rejected; 1 is the first after the header. */
   problems: v.array(v.object({ row: v.number(), reason: v.string() })),
-  /** Of the sample: orders and lines that would go in. */
-  sample: v.object({ rows: v.number(), orders: v.number(), lines: v.number() }),
+  /** Of the sample: orders and lines that would go in; `whole` if it is all that the file has. */
+  sample: v.object({ rows: v.number(), whole: v.boolean(), orders: v.number(), lines: v.number() }),
 });
 export type ImportPreview = v.InferOutput<typeof ImportPreview>;

@@ -2,9 +2,10 @@ import type { Change } from "../../domain/change.ts";
 import { formatMoney } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { PAYMENT_METHOD_NAME } from "../../domain/payment-status.ts";
+import { rowText } from "../orders/row-text.ts";
 import { addressLines } from "./address-lines.ts";
 import { fieldLabel } from "./field-label.ts";
-import { agentName, personName, statusName } from "./names.ts";
+import { agentName, personName } from "./names.ts";
 import type { Names } from "./names.ts";
 import { FIELD_NAMES, lineOf } from "./order-draft.ts";
 import type { FieldName, OrderPageDraft } from "./order-draft.ts";
@@ -18,11 +19,11 @@ export function fieldText(order: Order, field: string, names: Names): string {
   }
   switch (field) {
     case "statusId":
-      return statusName(names, order.statusId);
     case "csrId":
-      return personName(names, order.csrId);
     case "agentId":
-      return agentName(names, order.agentId);
+    case "tags":
+    case "reference":
+      return rowText(order, field, names);
     case "customerId":
       return order.customerName || "a customer without a name";
     case "deliveryAddress":
@@ -33,10 +34,6 @@ export function fieldText(order: Order, field: string, names: Names): string {
       return formatMoney(order.fee, names.organization.currency, names.organization.locale);
     case "paymentMethod":
       return order.paymentMethod ? PAYMENT_METHOD_NAME[order.paymentMethod] : "none";
-    case "tags":
-      return order.tags.join(", ") || "none";
-    case "reference":
-      return order.reference || "empty";
     case "note":
       return order.note || "empty";
     default:

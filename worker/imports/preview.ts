@@ -47,7 +47,7 @@ export async function previewImport(files: R2Bucket, db: OrgDatabase, job: Impor
   const mapping = choice.mapping ?? plausibleMapping(head.header, head.rows.slice(0, TRIED_ROWS), readingOf({ mapping: guess, options, header: head.header }, lookups));
   const used = new Set(Object.values(mapping));
   const blockers = [...missingFields(mapping), ...outOfRange(mapping, head.header.length)];
-  const outcome = blockers.length > 0 ? { problems: [], sample: { rows: 0, orders: 0, lines: 0 } } : await tryRows(db, job, head, mapping, options, lookups);
+  const outcome = blockers.length > 0 ? { problems: [], sample: { rows: 0, whole: false, orders: 0, lines: 0 } } : await tryRows(db, job, head, mapping, options, lookups);
   return {
     layout: head.layout, header: head.header, rows: head.rows.slice(0, SHOWN_ROWS).map((r) => [...r.cells]), mapping, options,
     dateOrderSure: dates.sure || choice.options.dateOrder !== undefined,
@@ -64,10 +64,11 @@ async function tryRows(db: OrgDatabase, job: ImportJob, head: FileHead, mapping:
   const context = planOf(job, { options }, lookups);
   const rows = head.rows.slice(0, TRIED_ROWS);
   const reading = readingOf({ mapping, options, header: head.header }, lookups);
-  const { drafts, rejects, rejected } = readGroups(groupRows(rows, reading, head.whole && rows.length === head.rows.length), reading);
-  if (!context) return { problems: [], sample: { rows: rows.length, orders: 0, lines: 0 } };
+  const whole = head.whole && rows.length === head.rows.length;
+  const { drafts, rejects, rejected } = readGroups(groupRows(rows, reading, whole), reading);
+  if (!context) return { problems: [], sample: { rows: rows.length, whole, orders: 0, lines: 0 } };
   const known = await readKnown(db, drafts, rejected, { id: job.id, prefix: lookups.organization.numberPrefix, guestName: options.guestName });
   const plan = planStep(drafts, known, { ...context, now: Date.now() });
   const problems = [...rejects, ...plan.rejects].sort((a, b) => a.row.number - b.row.number).slice(0, SHOWN_PROBLEMS);
-  return { problems: problems.map((p) => ({ row: p.row.number, reason: p.reason })), sample: { rows: rows.length, orders: plan.orders.length, lines: plan.lines } };
+  return { problems: problems.map((p) => ({ row: p.row.number, reason: p.reason })), sample: { rows: rows.length, whole, orders: plan.orders.length, lines: plan.lines } };
 }

@@ -188,7 +188,7 @@ describe("the preview", () => {
     expect(guess).toMatchObject({ layout: { delimiter: ";" }, sample: { orders: 0 }, blockers: ["Choose the column with the order number.", "Choose the column with the order date.", "Choose the column with the unit price or the line total."] });
     const mapping = JSON.stringify({ order: 0, date: 1, stockCode: 2, unitPrice: 3 });
     const chosen = await previewFile(t.people.csr.call, id, { mapping, createProducts: "true" });
-    expect(chosen).toMatchObject({ blockers: [], unused: ["Extra"], options: { dateOrder: "dmy", decimal: "," }, dateOrderSure: true, sample: { rows: 2, orders: 1, lines: 1 } });
+    expect(chosen).toMatchObject({ blockers: [], unused: ["Extra"], options: { dateOrder: "dmy", decimal: "," }, dateOrderSure: true, sample: { rows: 2, whole: true, orders: 1, lines: 1 } });
     expect(chosen.problems).toEqual([{ row: 2, reason: "Unit price: “x” is not an amount with a decimal comma." }]);
     const started = await t.people.csr.call(`imports/${id}/start`, { method: "POST", body: { layout: guess.layout, mapping: guess.mapping, options: guess.options } });
     expect(started.status).toBe(422);

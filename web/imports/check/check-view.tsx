@@ -92,7 +92,7 @@ export function CheckView(props: { readonly one: OneJob; readonly jobId: string 
               when={missing().length > 0}
               fallback={
                 <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-                  <Forecast preview={preview()} size={props.one.job()?.total ?? Infinity} />
+                  <Forecast preview={preview()} />
                   {startButton()}
                 </div>
               }
