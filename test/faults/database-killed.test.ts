@@ -15,37 +15,37 @@ describe("sqld killed during writes", () => {
 
   it("loses no acknowledged write and doubles none, and everyone hears the log as it is [N5.11, N5.12]", async () => {
     const writers = 4;
-    const each = 25;
     const orders = await Promise.all(Array.from({ length: writers }, () => desk.place()));
     const followers = [await desk.follow(), await desk.follow(desk.tenant.people.csr2)];
-    const acknowledged = new Set<string>();
+    const killed = new AbortController();
     const writing = Promise.all(
       orders.map(async (placed, w) => {
         let order = placed;
-        for (let i = 0; i < each; i++) {
-          const saved = await desk.saveSurely(order, `w${w} ${i}`, randomUUID());
+        let written = 0;
+        // However fast they are: they go on as long as it is killed.
+        for (; !killed.signal.aborted; written++) {
+          const saved = await desk.saveSurely(order, `w${w} ${written}`, randomUUID());
           if (saved.order) order = saved.order;
-          acknowledged.add(`w${w} ${i}`);
         }
+        return written;
       }),
     );
-    let kills = 0;
-    while (acknowledged.size < writers * each) {
+    for (let kills = 0; kills < 3; kills++) {
       await sleep(250);
       await desk.stack.killSqld();
-      kills++;
       await sleep(100);
       await desk.stack.restartSqld();
       await sleep(600);
     }
-    await writing;
-    expect(kills).toBeGreaterThan(1);
+    killed.abort();
+    const written = await writing;
 
     const log = await desk.log();
     expect(log.map((c) => c.seq)).toEqual(log.map((_, i) => i + 1));
     for (let w = 0; w < writers; w++) {
       const mine = references(log).filter((r) => String(r).startsWith(`w${w} `));
-      expect(mine).toEqual(Array.from({ length: each }, (_, i) => `w${w} ${i}`));
+      expect(mine.length).toBeGreaterThan(0);
+      expect(mine).toEqual(Array.from({ length: written[w] ?? 0 }, (_, i) => `w${w} ${i}`));
     }
     for (const follower of followers) {
       await follower.reaches(log.length);

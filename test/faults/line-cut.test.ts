@@ -10,9 +10,11 @@ describe("a line that fails while changes flow", () => {
   });
   afterAll(() => desk[Symbol.asyncDispose]());
 
-  async function edits(count: number, meanwhile: (i: number) => void): Promise<void> {
+  /** Edits in a row: a number of them, or as long as it takes. */
+  async function edits(go: number | (() => boolean), meanwhile: (i: number) => void): Promise<void> {
+    const goesOn = typeof go === "number" ? (i: number) => i < go : go;
     let order = await desk.place();
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; goesOn(i); i++) {
       const saved = await desk.saveSurely(order, String(i), randomUUID());
       if (saved.order) order = saved.order;
       meanwhile(i);
@@ -21,14 +23,16 @@ describe("a line that fails while changes flow", () => {
 
   it("costs nobody a change, however often it is cut [N5.13]", async () => {
     const followers = await Promise.all([desk.follow(), desk.follow(), desk.follow(desk.tenant.people.csr2)]);
-    await edits(200, (i) => {
-      if (i % 20 === 7) desk.front.cutAll();
-    });
+    await edits(
+      () => followers.some((f) => f.connections <= 3),
+      (i) => {
+        if (i % 20 === 7) desk.front.cutAll();
+      },
+    );
     const log = await desk.log();
     for (const follower of followers) {
       await follower.reaches(log.length);
       expect(follower.applied).toEqual(log.map((c) => c.seq));
-      expect(follower.connections).toBeGreaterThan(3);
       await follower.stop();
     }
   });
