@@ -69,7 +69,8 @@ function optionsOf(settings: WorkerSettings): MiniflareOptions {
     ratelimits,
     assets: { ...bundle.assets, directory: build.webDir },
     host: "127.0.0.1",
-    port,
+    port: 0,
+    unsafeDirectSockets: [{ host: "127.0.0.1", port, entrypoint: "site" }],
     defaultPersistRoot: dir,
     // Otherwise miniflare asks Cloudflare where this machine is, and waits when it is offline.
     cf: false,
