@@ -2,7 +2,7 @@ import { DEAF, hear } from "../../domain/listener.ts";
 import type { Heard } from "../../domain/listener.ts";
 import type { ChangesFrame, Publication, RangeFrame } from "../../domain/live.ts";
 import { framesOf } from "../../domain/publication.ts";
-import { behindSince, framePause, mustReset } from "../../domain/room-pace.ts";
+import { behindSince, mustReset, nextPause } from "../../domain/room-pace.ts";
 import type { Seat } from "./seat.ts";
 import type { Seats } from "./seats.ts";
 
@@ -11,6 +11,7 @@ export class Outbox {
   readonly #seats: Seats;
   #ready: Publication[] = [];
   #sentAt = 0;
+  #pause = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(seats: Seats) {
@@ -21,7 +22,7 @@ export class Outbox {
   put(publications: readonly Publication[]): void {
     if (publications.length === 0) return;
     this.#ready.push(...publications);
-    const wait = this.#sentAt + framePause(this.#seats.size) - Date.now();
+    const wait = this.#sentAt + this.#pause - Date.now();
     if (wait <= 0) this.flush();
     else if (this.#timer === null) this.#timer = setTimeout(() => this.flush(), wait);
   }
@@ -30,9 +31,11 @@ export class Outbox {
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    const changes = this.#ready.reduce((sum, p) => sum + p.to - p.from + 1, 0);
     const frames = framesOf(this.#ready);
     this.#ready = [];
     this.#sentAt = Date.now();
+    this.#pause = nextPause(this.#pause, this.#seats.size, changes);
     for (const frame of frames) {
       const text = JSON.stringify(frame);
       for (const seat of this.#seats.all()) {

@@ -1,13 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { ACTIVE_FOR_MS, BEHIND_FOR_MS, BEHIND_LIMIT, COALESCE_MS, GONE_AFTER_MS, IDLE_SWEEP_EVERY_MS, SWEEP_EVERY_MS } from "../../../domain/live.ts";
-import { behindSince, framePause, isGone, mustReset, nextSweep } from "../../../domain/room-pace.ts";
+import { behindSince, isGone, mustReset, nextPause, nextSweep } from "../../../domain/room-pace.ts";
 
 describe("the pace of the room", () => {
-  it("sends at once to a few sockets, and never lets a change wait longer than the limit for many [N1.2]", () => {
-    expect(framePause(1)).toBe(0);
-    expect(framePause(50)).toBeLessThanOrEqual(6);
-    expect(framePause(1_000)).toBe(COALESCE_MS);
-    expect(framePause(100_000)).toBe(COALESCE_MS);
+  it("sends a change that comes alone at once to a few sockets, and within the limit to many [N1.2]", () => {
+    expect(nextPause(20, 1, 1)).toBe(0);
+    expect(nextPause(20, 50, 1)).toBeLessThanOrEqual(6);
+    expect(nextPause(20, 1_000, 1)).toBe(COALESCE_MS);
+    expect(nextPause(20, 100_000, 1)).toBe(COALESCE_MS);
+  });
+
+  it("lets changes that come in crowds wait longer for one another, up to twice the limit, as long as they do [N1.2]", () => {
+    const busy = (sockets: number) => {
+      let pause = 0;
+      for (let i = 0; i < 20; i++) pause = nextPause(pause, sockets, 5);
+      return pause;
+    };
+    expect(busy(1)).toBe(0);
+    expect(busy(50)).toBe(20);
+    expect(busy(100_000)).toBe(2 * COALESCE_MS);
+    expect(nextPause(busy(50), 50, 1)).toBe(6);
   });
 
   it("takes a client for too far behind only if it stays so [N5.8]", () => {
