@@ -1,9 +1,10 @@
 import * as v from "valibot";
-import type { Actor, Cause, ChangeKind } from "../domain/change.ts";
+import type { Actor, Cause, Change, ChangeKind } from "../domain/change.ts";
 import type { Patch } from "../domain/order-edit.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { isUnreachable, reachable, UNANSWERED } from "./database.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
+import type { SqlRow } from "./hrana-protocol.ts";
 
 /** A write; a guarded one must hit exactly the row that was read, or nothing of the commit happens. */
 export interface Write extends Statement {
@@ -36,6 +37,8 @@ export interface Commit {
   readonly changes: readonly NewChange[];
   /** What a repeated request gets back besides the changes: small JSON. */
   readonly result: Readonly<Record<string, string>>;
+  /** The same changes as everybody is told of them, where that is known beforehand; `seq`s count from 1. */
+  readonly tell?: readonly Change[];
 }
 
 export interface Committed {
@@ -45,6 +48,8 @@ export interface Committed {
   /** The key had been used before: this is the stored outcome, and nothing was written now. */
   readonly replayed: boolean;
   readonly result: Record<string, string>;
+  /** What of `tell` nobody was told of yet: publish it. */
+  readonly untold: readonly Change[];
 }
 
 /** A guarded row was not as read. Internal: callers read again, merge and retry; it never reaches a client. */
@@ -66,12 +71,13 @@ const GIVE_UP_MS = 15_000;
  */
 export async function commit(db: OrgDatabase, c: Commit): Promise<Committed> {
   const statements = batchOf(c);
+  const tell = c.tell ?? [];
   const started = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      const results = await db.writeBatch(statements);
-      const range = v.parse(Range, results[0]?.[0]);
-      return { from: range.from_seq, to: range.to_seq, replayed: false, result: { ...c.result } };
+      const { rows, told } = await db.writePart({ statements, tell });
+      const { from, to } = rangeOf(rows);
+      return { from, to, replayed: false, result: { ...c.result }, untold: told ? [] : numbered(tell, from) };
     } catch (error) {
       const failure = classify(error);
       if (failure === "repeated") return await storedOutcome(db, c);
@@ -100,7 +106,18 @@ export async function findOutcome(db: OrgDatabase, key: string, fingerprint: str
   if (stored.fingerprint !== fingerprint) {
     throw new ProblemError("idempotency_mismatch", "This Idempotency-Key was used for another request. Send a new key with each new request.");
   }
-  return { from: stored.from_seq, to: stored.to_seq, replayed: true, result: v.parse(Result, JSON.parse(stored.result)) };
+  return { from: stored.from_seq, to: stored.to_seq, replayed: true, result: v.parse(Result, JSON.parse(stored.result)), untold: [] };
+}
+
+/** The sequence numbers that a commit was given, from the rows of its statements. */
+export function rangeOf(rows: readonly SqlRow[][]): { from: number; to: number } {
+  const { from_seq: from, to_seq: to } = v.parse(Range, rows[0]?.[0]);
+  return { from, to };
+}
+
+/** What was to be told, with the numbers that it got. */
+export function numbered(tell: readonly Change[], from: number): Change[] {
+  return tell.map((change, i) => ({ ...change, seq: from + i }));
 }
 
 const Range = v.object({ from_seq: v.number(), to_seq: v.number() });

@@ -1,6 +1,9 @@
 import { createClient } from "@libsql/client/web";
 import type { Client, InArgs, InStatement } from "@libsql/client/web";
+import type { Change } from "../domain/change.ts";
 import { ProblemError } from "../domain/problem.ts";
+import { SqlError } from "./hrana-batch.ts";
+import type { PartOutcome } from "./hrana-batch.ts";
 import { fetchPatiently, Hrana, whenFree } from "./hrana.ts";
 import type { SqlRow, SqlStatement } from "./hrana-protocol.ts";
 import type { DatabaseAddress } from "./hrana.ts";
@@ -18,6 +21,15 @@ export function connect(address: DatabaseAddress): Client {
   return client;
 }
 
+/** The statements of one commit, and what everybody is told once they are committed; its `seq`s count from 1. */
+export interface WritePart {
+  readonly statements: readonly Statement[];
+  readonly tell: readonly Change[];
+}
+
+/** Carries a commit to the database in company, and tells of it. Null if it cannot be asked: the same part may then be written past it, under the same key. @throws if the outcome is unknown */
+export type Carrier = (part: WritePart) => Promise<PartOutcome | null>;
+
 /**
  * The only door to an organization's rows: binds `:org` in every statement and
  * refuses one that does not mention it, so that a query which forgets the
@@ -26,10 +38,12 @@ export function connect(address: DatabaseAddress): Client {
 export class OrgDatabase {
   readonly orgId: string;
   readonly #hrana: Hrana;
+  readonly #carrier: Carrier | null;
 
-  constructor(hrana: Hrana, orgId: string) {
+  constructor(hrana: Hrana, orgId: string, carrier: Carrier | null) {
     this.#hrana = hrana;
     this.orgId = orgId;
+    this.#carrier = carrier;
   }
 
   async query(statement: Statement): Promise<SqlRow[]> {
@@ -46,6 +60,21 @@ export class OrgDatabase {
     return this.#hrana.batch(statements.map((s) => this.#bind(s)), "write");
   }
 
+  /** Only for `commit`: one part, by way of the carrier if there is one. Throws what the driver threw. */
+  async writePart(part: WritePart): Promise<{ rows: SqlRow[][]; told: boolean }> {
+    // What cannot be bound must not keep company with others.
+    for (const statement of part.statements) this.#bind(statement);
+    const outcome = await this.#carrier?.(part);
+    if (!outcome) return { rows: await this.writeBatch(part.statements), told: false };
+    if ("refused" in outcome) throw new SqlError(outcome.refused);
+    return { rows: outcome.rows, told: true };
+  }
+
+  /** Only for the room, who is the carrier: what waits there in one transaction, each part all or nothing for itself. */
+  writeAll(parts: readonly WritePart[]): Promise<PartOutcome[]> {
+    return this.#hrana.writeAll(parts.map((p) => p.statements.map((s) => this.#bind(s))));
+  }
+
   #bind(statement: Statement): SqlStatement {
     if (!/:org\b/u.test(statement.sql)) throw new BadStatement(`A tenant query must name :org: ${statement.sql}`);
     for (const [name, value] of Object.entries(statement.args ?? {})) {
@@ -56,11 +85,17 @@ export class OrgDatabase {
   }
 }
 
-/** Today all organizations share one database; a large one can move by answering another address here. @param companion takes its held query along with the first read, if it goes to the same server */
-export function databaseFor(address: DatabaseAddress, orgId: string, companion?: { travelWith(carrier: Hrana): void }): OrgDatabase {
+interface Company {
+  /** Takes its held query along with the first read, if it goes to the same server. */
+  readonly companion?: { travelWith(carrier: Hrana): void };
+  readonly carrier?: Carrier;
+}
+
+/** Today all organizations share one database; a large one can move by answering another address here. */
+export function databaseFor(address: DatabaseAddress, orgId: string, { companion, carrier }: Company = {}): OrgDatabase {
   const hrana = new Hrana(address);
   companion?.travelWith(hrana);
-  return new OrgDatabase(hrana, orgId);
+  return new OrgDatabase(hrana, orgId, carrier ?? null);
 }
 
 /** A mistake of ours in a statement: asking again will not help. */

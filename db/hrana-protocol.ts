@@ -19,7 +19,6 @@ interface Encoded {
 const Rows = v.custom<readonly (readonly Encoded[])[]>(Array.isArray);
 export const Failure = v.object({ message: v.string(), code: v.optional(v.nullable(v.string())) });
 export const Result = v.object({ cols: v.array(v.object({ name: v.nullable(v.string()) })), rows: Rows });
-export const Batch = v.object({ step_results: v.array(v.nullable(Result)), step_errors: v.array(v.nullable(Failure)) });
 export const Outcome = v.variant("type", [v.object({ type: v.literal("ok"), response: v.object({ result: v.optional(v.unknown()) }) }), v.object({ type: v.literal("error"), error: Failure })]);
 export type Outcome = v.InferOutput<typeof Outcome>;
 export const Answer = v.object({ baton: v.nullable(v.string()), base_url: v.nullable(v.string()), results: v.array(Outcome) });

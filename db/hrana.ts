@@ -1,22 +1,13 @@
 import * as v from "valibot";
-import { Answer, Batch, Result, encoded, rowsOf } from "./hrana-protocol.ts";
+import { isBusy, reading, SqlError, writing } from "./hrana-batch.ts";
+import type { HranaBatch, PartOutcome } from "./hrana-batch.ts";
+import { Answer, Result, encoded, rowsOf } from "./hrana-protocol.ts";
 import type { Outcome, SqlRow, SqlStatement } from "./hrana-protocol.ts";
 
 /** Where a role of database is: `http://127.0.0.1:…` locally, `libsql://…` at Turso. */
 export interface DatabaseAddress {
   readonly url: string;
   readonly token: string;
-}
-
-/** SQLite's refusal, with its code (`SQLITE_BUSY`, `SQLITE_CONSTRAINT`…). Anything else that is thrown means that the outcome is unknown. */
-export class SqlError extends Error {
-  override readonly name = "SqlError";
-  readonly code: string;
-
-  constructor(message: string, code: string) {
-    super(`${code}: ${message}`);
-    this.code = code;
-  }
 }
 
 /** A request that waits for another that goes the same way. */
@@ -71,11 +62,7 @@ class Streams {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("SQLITE_BUSY");
-}
-
-/** Repeats what was refused because somebody else writes or checkpoints: the transaction did nothing, so the same again is safe. */
+/** Repeats what was refused because the database was busy. */
 export async function whenFree<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -150,25 +137,27 @@ export class Hrana {
 
   /** All or nothing, in one transaction and one round trip. @throws SqlError of the first statement that failed, or whatever fetch throws */
   async batch(statements: readonly SqlStatement[], mode: "read" | "write"): Promise<SqlRow[][]> {
-    const done = (step: number) => ({ type: "ok", step });
-    const steps = [
-      { stmt: encoded({ sql: mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN TRANSACTION READONLY" }) },
-      ...statements.map((s, i) => ({ stmt: encoded(s), condition: done(i) })),
-      { stmt: encoded({ sql: "COMMIT" }), condition: done(statements.length) },
-      // A stream that is kept must not carry an open transaction into the next request.
-      { stmt: encoded({ sql: "ROLLBACK" }), condition: { type: "not", cond: { type: "is_autocommit" } } },
-    ];
+    const batch = mode === "write" ? writing([statements]) : reading(statements);
     return whenFree(async () => {
-      const { step_results: results, step_errors: errors } = v.parse(Batch, await this.#ask({ type: "batch", batch: { steps } }));
-      const failed = errors.find((e) => e !== null);
-      if (failed) throw new SqlError(failed.message, failed.code ?? "SQL_UNKNOWN");
-      return results.slice(1, statements.length + 1).map((r) => (r ? rowsOf(r) : []));
+      const [outcome = { rows: [] }] = await this.#run(batch);
+      if ("refused" in outcome) throw new SqlError(outcome.refused);
+      return outcome.rows;
     });
+  }
+
+  /** Parts in one transaction and one round trip, in their order; each all or nothing for itself. @throws whatever leaves the outcome of all of them unknown */
+  async writeAll(parts: readonly (readonly SqlStatement[])[]): Promise<PartOutcome[]> {
+    const batch = writing(parts);
+    return whenFree(() => this.#run(batch));
+  }
+
+  async #run({ steps, read }: HranaBatch): Promise<PartOutcome[]> {
+    return read(await this.#ask({ type: "batch", batch: { steps } }));
   }
 
   async #ask(request: object): Promise<unknown> {
     const outcome = await (this.#holds ? this.#wait(request, this.#holds) : this.#send(request));
-    if (outcome.type === "error") throw new SqlError(outcome.error.message, outcome.error.code ?? "SQL_UNKNOWN");
+    if (outcome.type === "error") throw new SqlError({ message: outcome.error.message, code: outcome.error.code ?? "SQL_UNKNOWN" });
     return outcome.response.result;
   }
 

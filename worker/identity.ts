@@ -19,6 +19,7 @@ import { controlAddress, tenantAddress } from "./env.ts";
 import { readIdempotency } from "./idempotency.ts";
 import { log } from "./log.ts";
 import { withinRate } from "./rate-limit.ts";
+import { throughRoom } from "./through-room.ts";
 
 /** How old the note of a key's last use may be: noting each one would make every read a write. */
 const TOUCH_EVERY_MS = 60_000;
@@ -116,7 +117,7 @@ export const identity: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(asyn
   c.set("hurry", () => control.release());
   const orgId = known ?? (await asked).orgId;
   c.set("orgId", orgId);
-  c.set("db", databaseFor(tenantAddress(c.env), orgId, control));
+  c.set("db", databaseFor(tenantAddress(c.env), orgId, { companion: control, carrier: throughRoom(c.env, orgId) }));
   await next();
   control.release();
   const who = await asked;

@@ -2,12 +2,15 @@ import { DurableObject } from "cloudflare:workers";
 import * as v from "valibot";
 import { controlDatabase } from "../db/control.ts";
 import { databaseFor } from "../db/database.ts";
+import type { WritePart } from "../db/database.ts";
 import { CLIENT_FRAME_LIMIT, CLOSE, ClientFrame, PING, PONG } from "../domain/live.ts";
 import type { JobProgress, Publication } from "../domain/live.ts";
 import { controlAddress, tenantAddress } from "./env.ts";
 import type { Env } from "./env.ts";
 import { endedSeats } from "./room/access.ts";
 import { badgeOf, tag, tagsOf } from "./room/badge.ts";
+import { Commits } from "./room/commits.ts";
+import type { CommitOutcome } from "./room/commits.ts";
 import { Feed } from "./room/feed.ts";
 import { broadcast, Presence } from "./room/presence.ts";
 import type { Seat } from "./room/seat.ts";
@@ -34,6 +37,7 @@ export class Room extends DurableObject<Env> {
   readonly #presence: Presence;
   readonly #feed: Feed;
   readonly #sweep: Sweep;
+  readonly #commits: Commits;
   /** Of this waking. */
   readonly #id = crypto.randomUUID();
 
@@ -44,6 +48,7 @@ export class Room extends DurableObject<Env> {
     this.#presence = new Presence(this.#seats);
     this.#feed = new Feed(this.#seats, () => databaseFor(tenantAddress(env), this.#orgId()));
     this.#sweep = new Sweep(ctx, this.#seats, this.#presence);
+    this.#commits = new Commits((publications) => this.#tell(publications));
     this.#feed.wake();
   }
 
@@ -58,9 +63,12 @@ export class Room extends DurableObject<Env> {
   }
 
   publish(publication: Publication): void {
-    if (this.#seats.size === 0) return this.#feed.doubt();
-    this.#feed.publish(publication);
-    this.#sweep.active();
+    this.#tell([publication]);
+  }
+
+  /** Writes in company and tells everybody at once. */
+  async commit(orgId: string, part: WritePart): Promise<CommitOutcome> {
+    return await this.#commits.add(part, (parts) => databaseFor(tenantAddress(this.env), orgId).writeAll(parts));
   }
 
   job(job: JobProgress): void {
@@ -129,6 +137,12 @@ export class Room extends DurableObject<Env> {
           this.#presence.came(seat);
         });
     }
+  }
+
+  #tell(publications: readonly Publication[]): void {
+    if (this.#seats.size === 0) return this.#feed.doubt();
+    this.#feed.publish(publications);
+    this.#sweep.active();
   }
 
   #dismiss(ws: WebSocket, code: number, reason: string): void {

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Hrana, SqlError } from "../../db/hrana.ts";
+import { SqlError } from "../../db/hrana-batch.ts";
+import { Hrana } from "../../db/hrana.ts";
 import { startSqld } from "../../scripts/sqld.ts";
 import type { Sqld } from "../../scripts/sqld.ts";
 import { TcpProxy } from "../faults/tcp-proxy.ts";
@@ -60,6 +61,24 @@ describe("the line to the database", () => {
       await at().batch([insert(`whole ${i}`)], "write");
     }
     expect(await texts()).toEqual(["whole 0", "whole 1", "whole 2", "whole 3", "whole 4"]);
+  });
+
+  it("writes parts together, and undoes one that is refused without the others [N5.50]", async () => {
+    const outcomes = await at().writeAll([[insert("a"), insert("b")], [insert("half"), insert(null), insert("never")], [], [insert("c"), { sql: "SELECT text FROM note ORDER BY id" }]]);
+    expect(outcomes[0]).toEqual({ rows: [[], []] });
+    expect(outcomes[1]).toEqual({ refused: { code: expect.stringContaining("SQLITE_CONSTRAINT"), message: expect.stringContaining("NOT NULL constraint failed: note.text") } });
+    expect(outcomes[2]).toEqual({ rows: [] });
+    expect(outcomes[3]).toEqual({ rows: [[], [{ text: "a" }, { text: "b" }, { text: "c" }]] });
+    expect(await texts()).toEqual(["a", "b", "c"]);
+  });
+
+  it("says that nobody knows, when the transaction was ended from within [N5.51]", async () => {
+    // What a full disk does; the part after it begins a transaction of its own.
+    const ended = at().writeAll([[insert("lost")], [{ sql: "ROLLBACK" }], [insert("alone")]]);
+    await expect(ended).rejects.toThrow("did not end as it should");
+    await expect(ended).rejects.not.toBeInstanceOf(SqlError);
+    await at().batch([insert("after")], "write");
+    expect(await texts()).toEqual(["alone", "after"]);
   });
 
   it("serves more requests at once than it keeps streams for [N5.34]", async () => {

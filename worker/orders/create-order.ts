@@ -12,7 +12,7 @@ import { LOOKUPS_VERSION, lookupsAt } from "../../db/lookups.ts";
 import { loadOrder, loggedRow } from "../../db/order.ts";
 import { insertOrderWrites } from "../../db/order-write.ts";
 import { productsByCode, productsOf } from "../../db/product.ts";
-import { commitHeader, publishedChanges } from "./intent.ts";
+import { commitHeader, toldChanges } from "./intent.ts";
 import type { Intent } from "./intent.ts";
 
 export interface Created {
@@ -38,7 +38,7 @@ export async function createOrder(db: OrgDatabase, intent: Intent, draft: OrderD
   // The number was allocated inside the batch, so it is read back once.
   const placed = await loadOrder(db, order.id);
   if (!placed) throw new ProblemError("internal", "The order was placed but could not be read back. Look for it in the list.");
-  return { order: placed, seq: committed.to, changes: publishedChanges(intent, committed, changes, placed) };
+  return { order: placed, seq: committed.to, changes: toldChanges(intent, changes, placed, committed.from) };
 }
 
 async function stored(db: OrgDatabase, committed: Committed): Promise<Created> {

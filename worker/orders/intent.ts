@@ -1,7 +1,7 @@
 import type { Actor, Change } from "../../domain/change.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Permission } from "../../domain/role.ts";
-import type { Commit, Committed, NewChange } from "../../db/commit.ts";
+import type { Commit, NewChange } from "../../db/commit.ts";
 import { listRow } from "../../db/order.ts";
 
 /** Who wants something, under which idempotency key: common to every write. */
@@ -18,10 +18,10 @@ export function commitHeader(intent: Intent): Pick<Commit, "key" | "fingerprint"
   return { key: intent.key, fingerprint: intent.fingerprint, actor: intent.actor, cause: { kind: "request", id: intent.key }, at: intent.now };
 }
 
-/** What the room is told, made from what was just committed, so that nothing is read back. */
-export function publishedChanges(intent: Intent, committed: Committed, changes: readonly NewChange[], order: Order | null): Change[] {
+/** What everybody is told of changes, made here so that nothing is read back. @param from sequence number of the first; 1 before it is known */
+export function toldChanges(intent: Intent, changes: readonly NewChange[], order: Order | null, from = 1): Change[] {
   return changes.map((c, i) => ({
-    seq: committed.from + i,
+    seq: from + i,
     kind: c.kind,
     entity: c.entity,
     entityId: c.entityId,

@@ -16,7 +16,7 @@ import { loadOrder, loggedRow, orderById, orderOf } from "../../db/order.ts";
 import { updateOrderWrites } from "../../db/order-write.ts";
 import { productsByCode, productsOf } from "../../db/product.ts";
 import { withAddresses } from "./address-conflict.ts";
-import { commitHeader, publishedChanges } from "./intent.ts";
+import { commitHeader, toldChanges } from "./intent.ts";
 import type { Intent } from "./intent.ts";
 
 export interface SaveRequest extends Intent {
@@ -31,7 +31,7 @@ export interface Saved {
   readonly seq: number;
   /** Others had changed other fields since the version that the edit was based on. */
   readonly merged: boolean;
-  /** To publish: what was committed now, or by the request that this one repeats. */
+  /** To publish: what was committed now and nobody told of, or by the request that this one repeats. */
   readonly changes: readonly Change[];
 }
 
@@ -82,8 +82,8 @@ export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Pr
     const result = own ? { ok: true as const, order, patch: {} } : editOrder(order, request.edit, context);
     if (!result.ok) return await repeatedOr(db, request, order, new ProblemError(result.problem.code, result.problem.detail, result.problem));
     try {
-      const done = await commitEdit(db, request, order, result.order, result.patch, lookups);
-      return await savedOf(db, request, done, result.order, since.some((c) => c !== own));
+      const committed = await commitEdit(db, request, order, result.order, result.patch, lookups);
+      return await savedOf(db, request, committed, result.order, since.some((c) => c !== own));
     } catch (error) {
       if (!(error instanceof GuardBroken)) throw error;
       if (attempt === ATTEMPTS) throw new ProblemError("unavailable", "Many people are changing this order at this moment. Nothing of yours was saved; try again.", { retryAfter: 1 });
@@ -98,7 +98,7 @@ export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Pr
 async function repeatedOr(db: OrgDatabase, request: SaveRequest, order: Order, otherwise: ProblemError): Promise<Saved> {
   const committed = await findOutcome(db, request.key, request.fingerprint);
   if (!committed) throw otherwise;
-  return await savedOf(db, request, { committed, changes: [] }, order, true);
+  return await savedOf(db, request, committed, order, true);
 }
 
 function conflictProblem(order: Order, conflicts: FieldConflict[]): ProblemError {
@@ -106,7 +106,7 @@ function conflictProblem(order: Order, conflicts: FieldConflict[]): ProblemError
   return new ProblemError("conflict", `${who} changed the same field of order ${order.number} meanwhile. Choose theirs or yours.`, { conflicts, version: order.version });
 }
 
-async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, after: Order, patch: Patch, lookups: Lookups): Promise<{ committed: Committed; changes: NewChange[] }> {
+async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, after: Order, patch: Patch, lookups: Lookups): Promise<Committed> {
   const position = (id: string) => lookups.statuses.find((s) => s.id === id)?.position ?? 0;
   const changes: NewChange[] = [];
   // A comment is a change too, though every field stayed as it was.
@@ -114,8 +114,7 @@ async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, 
     changes.push({ kind: kindOf(patch), entity: "order", entityId: after.id, version: after.version, patch, row: loggedRow(after), comment: commentOf(request.edit, lookups) });
   }
   const writes = changes.length > 0 ? updateOrderWrites(before, after, position(before.statusId), position(after.statusId)) : [];
-  const committed = await commit(db, { ...commitHeader(request), writes, changes, result: { order: after.id } });
-  return { committed, changes };
+  return await commit(db, { ...commitHeader(request), writes, changes, result: { order: after.id }, tell: toldChanges(request, changes, after) });
 }
 
 export function kindOf(patch: Patch): ChangeKind {
@@ -129,8 +128,8 @@ function commentOf(edit: OrderEdit, lookups: Lookups): string {
   return [reason, edit.comment ?? ""].filter(Boolean).join(" · ");
 }
 
-async function savedOf(db: OrgDatabase, request: SaveRequest, { committed, changes }: { committed: Committed; changes: NewChange[] }, order: Order, merged: boolean): Promise<Saved> {
-  if (!committed.replayed) return { order, seq: committed.to, merged, changes: publishedChanges(request, committed, changes, order) };
+async function savedOf(db: OrgDatabase, request: SaveRequest, committed: Committed, order: Order, merged: boolean): Promise<Saved> {
+  if (!committed.replayed) return { order, seq: committed.to, merged, changes: committed.untold };
   const logged = committed.to < committed.from ? [] : await readChanges(db, committed.from - 1, committed.to - committed.from + 1);
   return { order: (await loadOrder(db, request.id)) ?? order, seq: committed.to, merged, changes: logged };
 }

@@ -56,11 +56,18 @@ export class Feed {
     }
   }
 
-  publish(publication: Publication): void {
-    if (!isWhole(publication)) throw new TypeError(`not a whole publication: ${publication.from} to ${publication.to}`);
+  /** @param publications in the order of the log, where several are known at once */
+  publish(publications: readonly Publication[]): void {
+    for (const p of publications) if (!isWhole(p)) throw new TypeError(`not a whole publication: ${p.from} to ${p.to}`);
     // With nobody to hear it, the first hello reads the head; while it does, what arrives must be kept.
     if (!this.#known && this.#verifying === null) return;
-    this.#take(accept(this.#queue, publication));
+    const ready: Publication[] = [];
+    for (const publication of publications) {
+      const accepted = accept(this.#queue, publication);
+      this.#queue = accepted.queue;
+      ready.push(...accepted.ready);
+    }
+    this.#outbox.put(ready);
     if (this.#queue.waiting.length > 0 && this.#gapTimer === null) this.#gapTimer = setTimeout(() => this.#closeGap(), GAP_WAIT_MS);
   }
 

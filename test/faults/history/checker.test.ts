@@ -17,16 +17,17 @@ interface Broken {
 }
 
 /** Where the room takes a publication in. */
-const TAKE = /this\.#take\(accept\(this\.#queue, publication\)\);(?=\s+if \(this\.#queue\.waiting)/u;
+const TAKE = /const accepted = accept\(this\.#queue, publication\);/u;
 
 const BREAKS: readonly Broken[] = [
-  { what: "drops a publication", how: { place: TAKE, instead: "if (publication.to % 5 === 0) { this.#queue = queueAt(publication.to); return; } $&" }, caught: ["gap"] },
+  { what: "drops a publication", how: { place: TAKE, instead: "if (publication.to % 5 === 0) { this.#queue = queueAt(publication.to); continue; } $&" }, caught: ["gap"] },
   { what: "sends a frame twice", how: { place: /seat\.send\(\w+\);(?=\s+seat\.behindSince)/u, instead: "$& if (frame.to % 5 === 0) $&" }, caught: ["repeat or reorder"] },
   { what: "tells something else than it wrote", how: { place: TAKE, instead: "for (const item of publication.items ?? []) if (item.row) item.row.total += 1; $&" }, caught: ["told otherwise than logged", "replica differs"] },
   { what: "skips the version guard", how: { place: /changes\(\) <> 1 AND :org IS NOT NULL/u, instead: "changes() > 1 AND :org IS NOT NULL" }, caught: ["version not contiguous", "fold differs"] },
   { what: "forgets the idempotency record", how: { place: /args: \{ key: c\.key, (?=fingerprint: c\.fingerprint, n,)/u, instead: "args: { key: c.key + ':' + crypto.randomUUID(), " }, caught: ["write done twice", "answer differs", "no record of its key"] },
-  { what: "acknowledges what it never wrote", how: { place: /const results = await db\.writeBatch\(statements\);/u, instead: "const results = await db.writeBatch(c.changes[0]?.version > 1 && Math.random() < 0.2 ? statements.slice(0, 1) : statements);" }, caught: ["acknowledged write lost"] },
+  { what: "acknowledges what it never wrote", how: { place: /db\.writePart\(\{ statements, tell \}\)/u, instead: "db.writePart({ tell, statements: c.changes[0]?.version > 1 && Math.random() < 0.2 ? statements.slice(0, 1) : statements })" }, caught: ["acknowledged write lost"] },
   { what: "leaves entries out of the log", how: { place: /FROM json_each\(:changes\) c CROSS JOIN head h WHERE h\.org_id = :org/u, instead: "$& AND h.seq % 5 <> 0" }, caught: ["log not contiguous", "acknowledged write lost"] },
+  { what: "keeps half of a commit that was refused in company", how: { place: /ROLLBACK TO part/u, instead: "SELECT 1" }, caught: ["acknowledged write lost"] },
   { what: "adds up wrongly", how: { place: /const net = subtotal - discount \+ fee;/u, instead: "const net = subtotal - discount + fee + (fee > 0 ? 1 : 0);" }, caught: ["total is not the sum"] },
 ];
 

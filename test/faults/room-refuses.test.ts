@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openFaultDesk, references } from "./fault-desk.ts";
+import type { FaultDesk } from "./fault-desk.ts";
+import { brokenBuild } from "./history/broken-build.ts";
+
+describe("a room that cannot take commits", () => {
+  let desk: FaultDesk;
+  beforeAll(async () => {
+    desk = await openFaultDesk();
+  });
+  afterAll(() => desk[Symbol.asyncDispose]());
+
+  it.each([
+    ["before it wrote anything", "throw new Error('no room');"],
+    ["after it wrote", "await this.#commits.add($2, (parts) => databaseFor(tenantAddress(this.env), $1).writeAll(parts)); throw new Error('no room');"],
+  ])("and says so %s costs nothing: each is written once, and told of [N5.52]", async (_when, code) => {
+    await desk.stack.reload(await brokenBuild(desk.stack.dataDir, { place: /async commit\((\w+), (\w+)\) \{/u, instead: `$& if ($2.tell.length > 0) { ${code} }` }));
+    const follower = await desk.follow();
+    const orders = await Promise.all(Array.from({ length: 4 }, () => desk.place()));
+    const wanted = orders.map(() => randomUUID());
+    await Promise.all(orders.map(async (order, i) => expect((await desk.saveSurely(order, wanted[i] ?? "", randomUUID())).order?.version).toBe(order.version + 1)));
+    const log = await desk.log();
+    await follower.reaches(log.length);
+    for (const reference of wanted) expect(references(log).filter((r) => r === reference)).toHaveLength(1);
+    expect(follower.applied.slice(-orders.length)).toEqual(log.slice(-orders.length).map((c) => c.seq));
+    await follower.stop();
+  });
+});

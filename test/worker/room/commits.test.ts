@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import type { WritePart } from "../../../db/database.ts";
+import type { PartOutcome } from "../../../db/hrana-batch.ts";
+import type { Change } from "../../../domain/change.ts";
+import type { Publication } from "../../../domain/live.ts";
+import { Commits } from "../../../worker/room/commits.ts";
+
+const change = (seq: number, entityId: string): Change => ({ seq, kind: "order.edited", entity: "order", entityId, version: 2, patch: {}, row: null, actor: { kind: "user", id: "usr_a", name: "A" }, cause: { kind: "request", id: entityId }, comment: "", at: 0 });
+const part = (name: string, changes = 1): WritePart => ({ statements: [{ sql: name }], tell: Array.from({ length: changes }, (_, i) => change(i + 1, name)) });
+
+/** A database that answers when it is told to, and gives out numbers as the log does. */
+function slowDatabase() {
+  const groups: { readonly parts: readonly WritePart[]; readonly answer: (outcome?: (part: WritePart) => PartOutcome | null) => void; readonly fail: (error: Error) => void }[] = [];
+  let seq = 0;
+  const write = (parts: readonly WritePart[]): Promise<PartOutcome[]> =>
+    new Promise((resolve, reject) => {
+      const committed = (p: WritePart): PartOutcome => {
+        const from = seq + 1;
+        seq += p.tell.length;
+        return { rows: [[{ from_seq: from, to_seq: seq }]] };
+      };
+      groups.push({ parts, answer: (outcome = () => null) => resolve(parts.map((p) => outcome(p) ?? committed(p))), fail: reject });
+    });
+  return { groups, write };
+}
+const names = (parts: readonly WritePart[] | undefined) => parts?.map((p) => p.statements[0]?.sql);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("the commits of a room", () => {
+  it("go at once when alone, and together when they wait for one another; each is told of before it is answered [N5.50]", async () => {
+    const told: Publication[] = [];
+    const commits = new Commits((publications) => told.push(...publications));
+    const { groups, write } = slowDatabase();
+    const first = commits.add(part("a"), write);
+    const others = ["b", "c", "d"].map((name) => commits.add(part(name, name === "c" ? 2 : 1), write));
+    expect(groups.map((g) => names(g.parts))).toEqual([["a"]]);
+    groups[0]?.answer();
+    expect(await first).toEqual({ rows: [[{ from_seq: 1, to_seq: 1 }]] });
+    expect(told.map((p) => [p.from, p.to])).toEqual([[1, 1]]);
+    await settled();
+    expect(groups.map((g) => names(g.parts))).toEqual([["a"], ["b", "c", "d"]]);
+    groups[1]?.answer();
+    await Promise.all(others);
+    expect(told.map((p) => [p.from, p.to])).toEqual([[1, 1], [2, 2], [3, 4], [5, 5]]);
+    expect(told.flatMap((p) => ("items" in p ? p.items.map((c) => [c.seq, c.entityId]) : []))).toEqual([[1, "a"], [2, "b"], [3, "c"], [4, "c"], [5, "d"]]);
+  });
+
+  it("that are refused keep nobody back, and nobody is told of them [N5.50]", async () => {
+    const told: Publication[] = [];
+    const commits = new Commits((publications) => told.push(...publications));
+    const { groups, write } = slowDatabase();
+    const answers = ["a", "b", "c"].map((name) => commits.add(part(name), write));
+    groups[0]?.answer();
+    await settled();
+    const refused = { refused: { code: "SQLITE_CONSTRAINT", message: "guard" } };
+    groups[1]?.answer((p) => (p.statements[0]?.sql === "b" ? refused : null));
+    expect(await Promise.all(answers)).toEqual([{ rows: [[{ from_seq: 1, to_seq: 1 }]] }, refused, { rows: [[{ from_seq: 2, to_seq: 2 }]] }]);
+    expect(told.map((p) => p.from)).toEqual([1, 2]);
+  });
+
+  it("are all answered with the doubt when the database is not, and the next go on [N5.51]", async () => {
+    const commits = new Commits(() => undefined);
+    const { groups, write } = slowDatabase();
+    const first = commits.add(part("a"), write);
+    const next = commits.add(part("b"), write);
+    groups[0]?.fail(new Error("cut off"));
+    expect(await first).toEqual({ unknown: "cut off" });
+    await settled();
+    groups[1]?.answer();
+    expect(await next).toEqual({ rows: [[{ from_seq: 1, to_seq: 1 }]] });
+  });
+
+  it("go in groups that a transaction can hold, in the order in which they came [N5.50]", async () => {
+    const commits = new Commits(() => undefined);
+    const { groups, write } = slowDatabase();
+    const all = Array.from({ length: 100 }, (_, i) => commits.add(part(`${i}`), write));
+    for (let i = 0; i < groups.length; i++) {
+      groups[i]?.answer();
+      await settled();
+    }
+    await Promise.all(all);
+    expect(groups.flatMap((g) => names(g.parts) ?? [])).toEqual(Array.from({ length: 100 }, (_, i) => `${i}`));
+    expect(Math.max(...groups.map((g) => g.parts.length))).toBeLessThanOrEqual(32);
+    expect(groups.length).toBeLessThan(6);
+  });
+});

@@ -1,0 +1,63 @@
+import { numbered, rangeOf } from "../../db/commit.ts";
+import type { WritePart } from "../../db/database.ts";
+import type { PartOutcome } from "../../db/hrana-batch.ts";
+import type { Publication } from "../../domain/live.ts";
+
+/** `unknown`: the database did not answer, or not as it should; the same under the same key finds out. */
+export type CommitOutcome = PartOutcome | { readonly unknown: string };
+
+type Write = (parts: readonly WritePart[]) => Promise<PartOutcome[]>;
+
+interface Waiting {
+  readonly part: WritePart;
+  readonly write: Write;
+  readonly settle: (outcome: CommitOutcome) => void;
+}
+
+/** Parts in one transaction: it must be over long before the database's five seconds. */
+const GROUP = 32;
+
+/**
+ * The commits of one organization, one transaction at a time. The database has one writer: who
+ * comes while it is busy would be refused and come again, and each would pay for a commit of its
+ * own. Here they wait for one another and go together, and are told of in the order of the log.
+ */
+export class Commits {
+  readonly #tell: (publications: readonly Publication[]) => void;
+  #waiting: Waiting[] = [];
+  #writing = false;
+
+  constructor(tell: (publications: readonly Publication[]) => void) {
+    this.#tell = tell;
+  }
+
+  add(part: WritePart, write: Write): Promise<CommitOutcome> {
+    const { promise, resolve } = Promise.withResolvers<CommitOutcome>();
+    this.#waiting.push({ part, write, settle: resolve });
+    if (!this.#writing) void this.#run();
+    return promise;
+  }
+
+  async #run(): Promise<void> {
+    this.#writing = true;
+    for (let group = this.#waiting.splice(0, GROUP); group.length > 0; group = this.#waiting.splice(0, GROUP)) await this.#write(group);
+    this.#writing = false;
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    let outcomes: readonly CommitOutcome[];
+    try {
+      outcomes = (await group[0]?.write(group.map((w) => w.part))) ?? [];
+      this.#tell(group.flatMap(({ part }, i) => publicationOf(part, outcomes[i])));
+    } catch (error) {
+      outcomes = group.map(() => ({ unknown: error instanceof Error ? error.message : String(error) }));
+    }
+    for (const [i, { settle }] of group.entries()) settle(outcomes[i] ?? { unknown: "The database answered less than it was asked." });
+  }
+}
+
+function publicationOf({ tell }: WritePart, outcome: CommitOutcome | undefined): Publication[] {
+  if (tell.length === 0 || !outcome || !("rows" in outcome)) return [];
+  const { from, to } = rangeOf(outcome.rows);
+  return [{ from, to, items: numbered(tell, from) }];
+}
