@@ -17,15 +17,18 @@ export async function startFloor(sqldUrl: string): Promise<FloorWorker> {
     name: "floor",
     modules: [{ type: "ESModule", path: "floor.js", contents: await bundle() }],
     compatibilityDate: "2026-07-01",
-    compatibilityFlags: ["nodejs_compat"],
+    // As the product: frames as they are, and no router of miniflare's in front.
+    compatibilityFlags: ["nodejs_compat", "no_web_socket_compression"],
     bindings: { DATABASE_URL: sqldUrl },
     durableObjects: { ROOM: { className: "FloorRoom", useSQLite: true } },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     host: "127.0.0.1",
     port: 0,
     cf: false,
     log: new Log(LogLevel.WARN),
   });
-  const url = await miniflare.ready;
+  await miniflare.ready;
+  const url = await miniflare.unsafeGetDirectURL();
   return { url: url.href.replace(/\/$/u, ""), stop: () => miniflare.dispose() };
 }
 
