@@ -5,7 +5,7 @@ import { ACTIVE_FOR_MS, BEHIND_FOR_MS, BEHIND_LIMIT, COALESCE_MS, GONE_AFTER_MS,
 /** Sends that a room can afford while changes come one at a time... */
 const SENDS_PER_MS = 25;
 /** ...and while they come in crowds, when each frame that is saved is time for a commit. */
-const BUSY_SENDS_PER_MS = 10;
+const BUSY_SENDS_PER_MS = 5;
 
 /**
  * How long after a frame the next one waits for company, in milliseconds. With few sockets every

@@ -1,10 +1,11 @@
 import { benchCrowd } from "./crowd.ts";
 import { benchList } from "./list.ts";
 import { benchLive } from "./live.ts";
+import { benchLoad } from "./load.ts";
 import { benchImport } from "./import.ts";
 import { benchWrite } from "./write.ts";
 
-const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, import: benchImport };
+const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, import: benchImport, load: benchLoad };
 type Name = keyof typeof BENCHES;
 
 function isName(name: string): name is Name {

@@ -17,7 +17,7 @@ describe("the pace of the room", () => {
       return pause;
     };
     expect(busy(1)).toBe(0);
-    expect(busy(50)).toBe(5);
+    expect(busy(50)).toBe(10);
     expect(busy(1_000)).toBe(2 * COALESCE_MS);
     expect(busy(100_000)).toBe(2 * COALESCE_MS);
     expect(nextPause(busy(50), 50, 1)).toBe(2);
