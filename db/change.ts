@@ -3,9 +3,13 @@ import { Change } from "../domain/change.ts";
 import type { OrgDatabase } from "./database.ts";
 import { HEAD, headOf } from "./head.ts";
 
-/** Personal values are not in the log: they are read from the order as it is now, so that erasing a person blanks history too. */
-const COLUMNS = `c.seq, c.kind, c.entity, c.entity_id, c.version, c.patch, c.row, c.actor, c.cause, c.comment, c.at,
-  o.customer_name, o.customer_email, o.customer_phone, o.company`;
+/**
+ * Each entry as one JSON array, which costs the protocol a third of what fifteen values do. Personal
+ * values are not in the log: they are read from the order as it is now, so that erasing a person
+ * blanks history too.
+ */
+const ENTRY = `json_array(c.seq, c.kind, c.entity, c.entity_id, c.version, json(c.patch), json(c.row), json(c.actor), json(c.cause), c.comment, c.at,
+  o.customer_name, o.customer_email, o.customer_phone, o.company) AS entry`;
 const FROM = "FROM change c LEFT JOIN orders o ON o.org_id = c.org_id AND o.id = c.entity_id AND c.entity = 'order'";
 
 /** The last sequence number of the organization's log; 0 before the first change. */
@@ -22,7 +26,7 @@ export async function readChanges(db: OrgDatabase, after: number, limit: number)
   const rows = await db.query({
     sql: `WITH next AS (SELECT seq, length(patch) + coalesce(length(row), 0) AS bytes FROM change WHERE org_id = :org AND seq > :after ORDER BY seq LIMIT :limit),
             sized AS (SELECT seq, sum(bytes) OVER (ORDER BY seq) - bytes AS before FROM next)
-          SELECT ${COLUMNS} ${FROM} WHERE c.org_id = :org AND c.seq > :after AND c.seq <= (SELECT max(seq) FROM sized WHERE before <= :max) ORDER BY c.seq`,
+          SELECT ${ENTRY} ${FROM} WHERE c.org_id = :org AND c.seq > :after AND c.seq <= (SELECT max(seq) FROM sized WHERE before <= :max) ORDER BY c.seq`,
     args: { after, limit, max: MAX_BYTES },
   });
   return rows.map(changeOf);
@@ -36,7 +40,7 @@ export async function readEntityChanges(db: OrgDatabase, entityId: string, after
     const rows = await db.query({
       sql: `WITH next AS (SELECT seq, length(patch) + coalesce(length(row), 0) AS bytes FROM change WHERE org_id = :org AND entity_id = :id AND seq > :after AND version > :version ORDER BY seq LIMIT :most),
               sized AS (SELECT seq, sum(bytes) OVER (ORDER BY seq) - bytes AS before FROM next)
-            SELECT ${COLUMNS}, (SELECT count(*) FROM next) AS found ${FROM} WHERE c.org_id = :org AND c.seq IN (SELECT seq FROM sized WHERE before <= :max) ORDER BY c.seq`,
+            SELECT ${ENTRY}, (SELECT count(*) FROM next) AS found ${FROM} WHERE c.org_id = :org AND c.seq IN (SELECT seq FROM sized WHERE before <= :max) ORDER BY c.seq`,
       args: { id: entityId, version: afterVersion, after: changes.at(-1)?.seq ?? 0, max: MAX_BYTES, most: MAX_ENTRIES },
     });
     changes.push(...rows.map(changeOf));
@@ -44,29 +48,11 @@ export async function readEntityChanges(db: OrgDatabase, entityId: string, after
   }
 }
 
-function changeOf(row: Record<string, unknown>): Change {
-  const listRow = row["row"] === null ? null : parseJson(row["row"]);
-  return v.parse(Change, {
-    seq: row["seq"],
-    kind: row["kind"],
-    entity: row["entity"],
-    entityId: row["entity_id"],
-    version: row["version"],
-    patch: parseJson(row["patch"]),
-    row: listRow && {
-      ...v.parse(v.looseObject({}), listRow),
-      customerName: row["customer_name"],
-      customerEmail: row["customer_email"],
-      customerPhone: row["customer_phone"],
-      company: row["company"],
-    },
-    actor: parseJson(row["actor"]),
-    cause: parseJson(row["cause"]),
-    comment: row["comment"],
-    at: row["at"],
-  });
-}
+const Entry = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
+const ListRow = v.nullable(v.looseObject({}));
 
-function parseJson(value: unknown): unknown {
-  return JSON.parse(v.parse(v.string(), value));
+function changeOf(row: Record<string, unknown>): Change {
+  const [seq, kind, entity, entityId, version, patch, listRow, actor, cause, comment, at, customerName, customerEmail, customerPhone, company] = v.parse(Entry, row["entry"]);
+  const listed = v.parse(ListRow, listRow);
+  return v.parse(Change, { seq, kind, entity, entityId, version, patch, row: listed && { ...listed, customerName, customerEmail, customerPhone, company }, actor, cause, comment, at });
 }

@@ -71,7 +71,7 @@ describe("a commit", () => {
     const order = untouched();
     const head = await readHead(org.db);
     const done = await commit(org.db, noteOf(order, "first"));
-    expect(done).toEqual({ from: head + 1, to: head + 1, replayed: false, result: { order: order.id } });
+    expect(done).toEqual({ from: head + 1, to: head + 1, replayed: false, result: { order: order.id }, untold: [] });
     expect(await note(order)).toBe("first");
     expect(await readChanges(org.db, head, 10)).toMatchObject([{ seq: head + 1, kind: "order.edited", entityId: order.id, version: 2, patch: { note: ["", "first"] }, actor: ADA, at: 2, row: { id: order.id, version: 2, customerName: order.customerName } }]);
   });
