@@ -1,6 +1,7 @@
 import { batch, createContext, createSignal, getOwner, onCleanup, useContext } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Cause, Change } from "../../domain/change.ts";
+import { FRAME_ITEMS } from "../../domain/live.ts";
 import type { Doing, JobProgress, Present } from "../../domain/live.ts";
 import { Connection } from "./connection.ts";
 import type { LiveStatus } from "./status.ts";
@@ -25,6 +26,8 @@ export interface Live {
   reconnect(): void;
 }
 
+/** Changes that follow one another closely are drawn together: a page that drew each of hundreds a second would do nothing else. */
+const CHANGES_EVERY_MS = 50;
 const RANGE_EVERY_MS = 1_000;
 /** Arrow keys through a list are not worth a frame each. */
 const DOING_EVERY_MS = 250;
@@ -39,6 +42,13 @@ export function createLive(slug: string, changedAccess: () => void): Live {
   const ranges = new Handlers<readonly Cause[]>();
   const resets = new Handlers<null>();
   let self = "";
+  let heard: Change[] = [];
+  const tellHeard = () => {
+    const told = heard;
+    heard = [];
+    if (told.length > 0) changes.tell(told);
+  };
+  const tellChanges = paced(CHANGES_EVERY_MS, tellHeard);
   let causes: Cause[] = [];
   const tellRanges = paced(RANGE_EVERY_MS, () => {
     const told = causes;
@@ -54,13 +64,22 @@ export function createLive(slug: string, changedAccess: () => void): Live {
         if (next.kind !== "live") setPeople([]);
       });
     },
-    changes: (items) => changes.tell(items),
+    changes(items) {
+      // Not more than a frame holds at once, or who catches up would stand still for all of it.
+      if (heard.length + items.length > FRAME_ITEMS) tellHeard();
+      heard.push(...items);
+      tellChanges.call();
+    },
     range(cause) {
+      tellHeard();
       if (!causes.some((c) => c.id === cause.id)) causes.push(cause);
       tellRanges.call();
     },
     changedAccess,
-    reset: () => resets.tell(null),
+    reset() {
+      tellHeard();
+      resets.tell(null);
+    },
     told(frame) {
       if (frame.type === "job") {
         setJobs((before) => [...before.filter((j) => j.id !== frame.job.id), frame.job].slice(-JOBS_KEPT));
@@ -78,6 +97,7 @@ export function createLive(slug: string, changedAccess: () => void): Live {
   const sayDoing = paced(DOING_EVERY_MS, () => connection.setDoing(doing));
   onCleanup(() => {
     connection.close();
+    tellChanges.cancel();
     tellRanges.cancel();
     sayDoing.cancel();
   });
@@ -89,7 +109,11 @@ export function createLive(slug: string, changedAccess: () => void): Live {
     onChanges: (handler) => changes.add(handler),
     onRange: (handler) => ranges.add(handler),
     onReset: (handler) => resets.add(handler),
-    since: (seq) => connection.since(seq),
+    since(seq) {
+      // What is laid over an answer must not be told once more afterwards.
+      tellHeard();
+      return connection.since(seq);
+    },
     setDoing(next) {
       if (next.orderId === doing.orderId && next.field === doing.field && next.mode === doing.mode) return;
       doing = next;

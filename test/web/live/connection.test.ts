@@ -147,6 +147,40 @@ describe("the page's connection", () => {
     desk.close();
   });
 
+  it("tells a lone change at once, those that follow closely together, and none of them after an answer that they were laid over [N1.4, N1.5]", async () => {
+    const desk = await openDesk(stack);
+    const { page, context } = await livePage(chrome, desk.tenant, desk.tenant.people.csr);
+    await openLive(page, desk.tenant.slug);
+    await becomes(page, "live");
+    await desk.room.publish(await desk.commit(1));
+    await hears(page, 1);
+
+    const publications = await Promise.all(Array.from({ length: 300 }, () => desk.commit(1)));
+    await Promise.all(publications.map((publication) => desk.room.publish(publication)));
+    expect(await hears(page, 301)).toEqual(seqs(1, 301));
+    const batches = await page.evaluate(() => window.told.batches);
+    expect(batches[0]).toBe(1);
+    expect(Math.max(...batches)).toBeLessThanOrEqual(200);
+    expect(batches.length).toBeLessThan(100);
+
+    const told = page.evaluate(
+      () =>
+        new Promise<{ laid: number[]; after: number[] }>((resolve) => {
+          const before = window.told.changes.length;
+          const look = () => {
+            const laid = window.told.live.since(301)?.map((c) => c.seq) ?? [];
+            if (laid.length < 5) setTimeout(look);
+            else resolve({ laid, after: window.told.changes.slice(before).map((c) => c.seq) });
+          };
+          look();
+        }),
+    );
+    for (let i = 0; i < 5; i++) await desk.room.publish(await desk.commit(1));
+    expect(await told).toEqual({ laid: seqs(302, 306), after: seqs(302, 306) });
+    await context.close();
+    desk.close();
+  });
+
   it("reads again at most once a second while a job goes on, and takes hundreds of changes without a long task [N1.3, N7.1]", async () => {
     const desk = await openDesk(stack);
     const { page, context } = await livePage(chrome, desk.tenant, desk.tenant.people.csr);

@@ -9,6 +9,8 @@ export interface Told {
   readonly live: Live;
   readonly statuses: LiveStatus[];
   readonly changes: Change[];
+  /** How many changes were told together, each time. */
+  readonly batches: number[];
   readonly ranges: string[][];
   resets: number;
   readonly longTasks: number[];
@@ -25,9 +27,12 @@ declare global {
 window.openLive = (slug) =>
   createRoot((dispose) => {
     const live = createLive(slug, () => undefined);
-    const told: Told = { live, statuses: [], changes: [], ranges: [], resets: 0, longTasks: [], dispose };
+    const told: Told = { live, statuses: [], changes: [], batches: [], ranges: [], resets: 0, longTasks: [], dispose };
     createEffect(() => told.statuses.push(live.status()));
-    live.onChanges((changes) => told.changes.push(...changes));
+    live.onChanges((changes) => {
+      told.changes.push(...changes);
+      told.batches.push(changes.length);
+    });
     live.onRange((causes) => told.ranges.push(causes.map((c) => c.id)));
     live.onReset(() => told.resets++);
     new PerformanceObserver((list) => told.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
