@@ -4,7 +4,7 @@ import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
 import type { Shop } from "../harness/orders.ts";
 import { csvOf, importText, uci } from "../worker/imports/csv-file.ts";
-import { cell, edit, eventually, newGridDesk, numbers, openGrid, rowOf, topOf } from "./grid-desk.ts";
+import { cell, edit, eventually, newGridDesk, numbers, openGrid, rowOf, standsOn, topOf } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 
 let desk: GridDesk;
@@ -158,6 +158,32 @@ describe("nothing moves under the pointer", () => {
     await page.getByRole("button", { name: "2 new" }).click();
     await eventually(async () => (await numbers(page)).slice(0, 3), [...placed.toReversed(), first]);
     await page.getByRole("button", { name: /new$/u }).waitFor({ state: "detached" });
+    await context.close();
+  });
+});
+
+describe("a window that is read above", () => {
+  it("leaves the rows in sight where they are, and as they are drawn [N7.23]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const grid = page.locator('[role="grid"]');
+    const held = Promise.withResolvers<undefined>();
+    await page.route(/\/orders\?.*before=/u, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Control+End");
+    await eventually(() => standsOn(page), "TT0000001 number");
+    const length = await grid.evaluate((box) => box.scrollHeight);
+    const all = await numbers(page);
+    const middle = all[Math.floor(all.length / 2)] ?? "";
+    const at = await topOf(page, middle);
+    await rowOf(page, middle).evaluate((row) => row.setAttribute("data-kept", ""));
+    held.resolve(undefined);
+    await expect.poll(() => grid.evaluate((box) => box.scrollHeight)).toBeGreaterThan(length);
+    expect(await topOf(page, middle)).toBe(at);
+    expect(await rowOf(page, middle).getAttribute("data-kept")).toBe("");
     await context.close();
   });
 });

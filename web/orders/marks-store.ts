@@ -30,6 +30,12 @@ export interface MarksStore {
   apply(changes: readonly Change[], shown: (id: string) => boolean, entered: ReadonlySet<string>): void;
 }
 
+interface NewMark {
+  readonly id: string;
+  readonly fields: readonly string[];
+  readonly mark: Mark;
+}
+
 interface MarksSource {
   readonly people: () => readonly Person[];
   /** Own changes are no news. */
@@ -59,15 +65,22 @@ export function createMarksStore(source: MarksSource): MarksStore {
     return { name: actor.name, initials: person?.initials ?? initialsOf(actor.name), color: person?.color ?? personColor(actor.id) };
   }
 
-  function put(id: string, fields: readonly string[], mark: Mark): void {
-    setMarks((now) => new Map(now).set(id, new Map([...(now.get(id) ?? NONE), ...fields.map((f) => [f, mark] as const)])));
+  /** All that came together at once, and away together: hundreds may come in a second. */
+  function put(news: readonly NewMark[]): void {
+    setMarks((now) => {
+      const next = new Map(now);
+      for (const { id, fields, mark } of news) next.set(id, new Map([...(next.get(id) ?? NONE), ...fields.map((f) => [f, mark] as const)]));
+      return next;
+    });
     later(MARK_MS, () =>
       setMarks((now) => {
-        // A later change of the same cell has put its own mark, which stays its own time.
-        const left = [...(now.get(id) ?? NONE)].filter(([, other]) => other !== mark);
         const next = new Map(now);
-        if (left.length > 0) next.set(id, new Map(left));
-        else next.delete(id);
+        for (const { id, mark } of news) {
+          // A later change of the same cell has put its own mark, which stays its own time.
+          const left = [...(next.get(id) ?? NONE)].filter(([, other]) => other !== mark);
+          if (left.length > 0) next.set(id, new Map(left));
+          else next.delete(id);
+        }
         return next;
       }),
     );
@@ -98,6 +111,7 @@ export function createMarksStore(source: MarksSource): MarksStore {
     of: (orderId) => marks().get(orderId) ?? NONE,
     announcement,
     apply(changes, shown, entered) {
+      const news: NewMark[] = [];
       for (const change of changes) {
         if (!change.row || source.isOwn(change) || !shown(change.entityId)) continue;
         const known = Object.keys(change.patch).flatMap((field) => {
@@ -107,9 +121,10 @@ export function createMarksStore(source: MarksSource): MarksStore {
         const fields = known.map((k) => k.field);
         if (entered.has(change.entityId)) fields.push("*");
         if (fields.length === 0) continue;
-        put(change.entityId, fields, markOf(change));
+        news.push({ id: change.entityId, fields, mark: markOf(change) });
         announce(change, known.map((k) => k.name));
       }
+      if (news.length > 0) put(news);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type JSX, Show } from "solid-js";
 import { useConventions } from "../ui/locale.ts";
+import { numberText } from "../ui/number-text.ts";
 import type { OrdersStore } from "./orders-store.ts";
 
 /** “1,284 orders”, exactly, or nothing where only reading all of them would tell. */
@@ -7,7 +8,7 @@ export function OrderCount(props: { readonly store: OrdersStore }): JSX.Element 
   const conventions = useConventions();
   const bounded = () => props.store.list.head()?.bounded === true;
   const limit = () => (props.store.view().filter.some((c) => ["text", "number", "name", "email", "reference"].includes(c.field)) ? 1_000 : 10_000);
-  const number = (n: number) => new Intl.NumberFormat(conventions().locale).format(n);
+  const number = (n: number) => numberText(n, conventions().locale);
   return (
     <Show when={props.store.list.phase() === "ready"}>
       <p role="status" class="tabular text-sm text-ink-faint">

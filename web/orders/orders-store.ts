@@ -90,7 +90,8 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
     return whole ? rows.filter((row) => row.mark !== "left").length + fresh.size : null;
   };
   const byId = createMemo(() => new Map(list.shown().rows.map((shown) => [shown.row.id, shown])));
-  const ids = createMemo(() => list.shown().rows.map((shown) => shown.row.id));
+  // The same as long as rows only change where they stand: then nothing is placed anew.
+  const ids = createMemo(() => list.shown().rows.map((shown) => shown.row.id), [], { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) });
   const isOwn = (change: Change) => change.actor.kind === "user" && change.actor.id === scope.user.id;
   const marks = createMarksStore({ people: () => lookups()?.people ?? [], isOwn, fieldName: (field) => columnOfField(field)?.spoken });
   const edits = createEditsStore(scope, {

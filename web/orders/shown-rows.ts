@@ -90,19 +90,25 @@ function compose(previous: Shown, truth: readonly OrderRow[], news: News, guard:
     else if (!crossesLine(row)) placed.push({ row, place: row, mark: null });
   }
   placed.sort((a, b) => rule.compare(a.place, b.place));
-  return withoutFalseMarks(placed, fresh, rule);
+  const last = (id: string) => previous.rows[stood.get(id) ?? -1];
+  return withoutFalseMarks(placed, fresh, rule, last);
 }
 
-/** A held row whose new place lies between the same neighbours has not moved at all. */
-function withoutFalseMarks(placed: readonly Placed[], fresh: ReadonlySet<string>, rule: Pick<ViewRule, "compare">): Shown {
+/**
+ * A held row whose new place lies between the same neighbours has not moved at all.
+ * @param last how a row was shown: one that is shown just so again stays the same object, so that only the others are drawn
+ */
+function withoutFalseMarks(placed: readonly Placed[], fresh: ReadonlySet<string>, rule: Pick<ViewRule, "compare">, last: (id: string) => ShownRow | undefined): Shown {
   const held = new Map<string, OrderRow>();
   const rows = placed.map(({ row, place, mark }, i): ShownRow => {
     const above = placed[i - 1]?.place;
     const below = placed[i + 1]?.place;
     const atHome = (!above || rule.compare(above, row) < 0) && (!below || rule.compare(row, below) < 0);
-    if (mark === null || (mark === "moved" && atHome)) return { row, mark: null };
-    held.set(row.id, place);
-    return { row, mark };
+    const free = mark === null || (mark === "moved" && atHome);
+    if (!free) held.set(row.id, place);
+    const now = { row, mark: free ? null : mark };
+    const before = last(row.id);
+    return before?.row === row && before.mark === now.mark ? before : now;
   });
   return { rows, held, fresh };
 }

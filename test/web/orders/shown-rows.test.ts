@@ -31,6 +31,12 @@ const b = row("b", 2);
 const c = row("c", 3);
 
 describe("what stands on the screen", () => {
+  it("leaves rows that nothing happened to the same objects, so that only the others are drawn [N7.23]", () => {
+    const before = open(a, b, c);
+    const after = settle(before, [a, { ...b, reference: "new" }, c], NO_NEWS, FREE, rule);
+    expect(after.rows.map((r, i) => r === before.rows[i])).toEqual([true, false, true]);
+  });
+
   it("keeps a row that left the view while somebody points at it, with its new values, and lets it go afterwards [N6.2]", () => {
     const gone = { ...b, reference: "new" };
     const kept = settle(open(a, b, c), [a, c], news([], gone), holding("b"), rule);

@@ -3,6 +3,7 @@ import { QUICK_FILTERS } from "../../../domain/quick-filter.ts";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { cx } from "../../ui/cx.ts";
 import { useConventions } from "../../ui/locale.ts";
+import { numberText } from "../../ui/number-text.ts";
 import type { Counts } from "../quick-counts.ts";
 
 interface QuickFiltersProps {
@@ -18,7 +19,7 @@ export function QuickFilters(props: QuickFiltersProps): JSX.Element {
   const conventions = useConventions();
   let bar: HTMLDivElement | undefined;
   const count = (id: string) => props.counts?.[id];
-  const number = (n: number) => new Intl.NumberFormat(conventions().locale).format(n);
+  const number = (n: number) => numberText(n, conventions().locale);
 
   createEffect(() => {
     bar?.querySelector<HTMLElement>(`[data-quick="${CSS.escape(props.value)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });

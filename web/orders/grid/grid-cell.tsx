@@ -7,6 +7,7 @@ import type { OrderRow } from "../../../domain/order.ts";
 import { Avatar, AvatarStack } from "../../ui/avatar.tsx";
 import { cx } from "../../ui/cx.ts";
 import type { OrderColumn } from "../columns.ts";
+import type { RowMarks } from "../marks-store.ts";
 import type { ShownRow } from "../shown-rows.ts";
 import { CELLS } from "./cells.tsx";
 import { useGrid } from "./grid-context.ts";
@@ -16,6 +17,8 @@ interface GridCellProps {
   /** From 1, among all columns. */
   readonly index: number;
   readonly row: OrderRow;
+  /** Who changed what of the row a moment ago. */
+  readonly marks: RowMarks;
   readonly mark: ShownRow["mark"];
   /** The keyboard is here. */
   readonly active: boolean;
@@ -26,10 +29,7 @@ interface GridCellProps {
 export function GridCell(props: GridCellProps): JSX.Element {
   const grid = useGrid();
   const column = props.column;
-  const changedBy = createMemo(() => {
-    const marks = grid.store.marks.of(props.row.id);
-    return column.fields.map((field) => marks.get(field)).find((mark) => mark !== undefined);
-  });
+  const changedBy = createMemo(() => column.fields.map((field) => props.marks.get(field)).find((mark) => mark !== undefined));
   const pending = createMemo(() => (column.edit ? grid.store.edits.of(props.row.id).findLast((p) => p.field === column.edit) : undefined));
   const editor = createMemo(() => (column.edit ? grid.peopleOn(props.row.id).find((p) => p.doing.mode === "editing" && p.doing.field === column.edit) : undefined));
   const failed = () => pending()?.state === "failed";

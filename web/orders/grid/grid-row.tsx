@@ -30,7 +30,9 @@ function Body(props: BodyProps): JSX.Element {
   const { grid, store, controller } = props;
   const row = createMemo(() => store.edits.shownRow(props.shown.row));
   const selected = () => controller.isSelected(props.id);
-  const entered = () => store.marks.of(props.id).get("*");
+  // Once for the row: marks come and go many times a second, nearly always on others.
+  const marks = createMemo(() => store.marks.of(props.id));
+  const entered = () => marks().get("*");
   const people = createMemo(() => grid.peopleOn(props.id));
   /** Unknown after a jump into the middle: none is better than a wrong one. */
   const place = () => {
@@ -69,7 +71,7 @@ function Body(props: BodyProps): JSX.Element {
         </div>
       </Show>
       <For each={grid.columns()}>
-        {(column, i) => <GridCell column={column} index={i() + 2} row={row()} mark={props.shown.mark} active={stands(column.id)} people={column.id === "number" ? people() : []} />}
+        {(column, i) => <GridCell column={column} index={i() + 2} row={row()} marks={marks()} mark={props.shown.mark} active={stands(column.id)} people={column.id === "number" ? people() : []} />}
       </For>
       <div role="gridcell" data-col="menu" aria-colindex={COLUMNS.length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 z-1 flex items-center justify-center bg-(--ground) outline-offset-[-2px] max-md:[grid-area:menu]">
         <button

@@ -1,4 +1,4 @@
-import { createEffect, on, onCleanup } from "solid-js";
+import { batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Frame, ListStore } from "../list-store.ts";
 import type { Place } from "../orders-store.ts";
 
@@ -21,6 +21,8 @@ export interface GridScroll {
   readonly place: () => Pick<Place, "rowId" | "offset" | "left">;
   /** Pixels from the beginning at which a place lies now. */
   readonly offsetOf: (place: Place | null) => number;
+  /** The rows have changed, and scrolling is about to make up for it: what lies at the present place is not what will be seen. */
+  readonly isMoving: () => boolean;
   /** Asks for the windows that are near the drawn rows. */
   readonly readNear: (first: number, last: number) => void;
 }
@@ -29,6 +31,8 @@ export interface GridScroll {
 export function createGridScroll(element: () => HTMLElement | undefined, list: ListStore, rowHeight: () => number, headerHeight: () => number, attention: Attention): GridScroll {
   /** Rows that were in sight before the change, best anchor first, with their distance from the upper edge. */
   let anchors: readonly { readonly id: string; readonly y: number }[] = [];
+  /** Where the list was scrolled to then. */
+  let stoodAt = 0;
 
   const height = () => Math.max(0, (element()?.clientHeight ?? 0) - headerHeight());
   const rowsNow = () => list.shown().rows;
@@ -56,6 +60,7 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     if (anchors.length === 0) {
       const seenRows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
       const order = [...seenRows.slice(start - first), ...seenRows.slice(0, start - first).toReversed()];
+      stoodAt = top;
       anchors = order.map((i) => ({ id: rows[i]?.row.id ?? "", y: i * rowHeight() - top }));
     }
     return {
@@ -88,19 +93,30 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
   list.setFrame(frame);
   onCleanup(() => list.setFrame(null));
 
+  /** Where to scroll after a change so that what one looks at stays; null if it does by itself. */
+  const due = createMemo(() => {
+    const { rows } = list.shown();
+    const index = new Map(rows.map((r, i) => [r.row.id, i]));
+    const survivor = anchors.find(({ id }) => index.has(id));
+    const at = survivor && index.get(survivor.id);
+    if (survivor === undefined || at === undefined) return null;
+    const top = at * rowHeight() - survivor.y;
+    // Not as the document has it: with rows just drawn it would have to be laid out to tell.
+    return Math.abs(top - stoodAt) > 0.5 ? { top } : null;
+  });
+  const [done, setDone] = createSignal(due());
   // After the rows stand at their new places, and before anything is painted.
   createEffect(
     on(
       list.shown,
-      ({ rows }) => {
-        const index = new Map(rows.map((r, i) => [r.row.id, i]));
-        const survivor = anchors.find(({ id }) => index.has(id));
-        const at = survivor && index.get(survivor.id);
+      () => {
+        const move = due();
         anchors = [];
-        const box = element();
-        if (!box || survivor === undefined || at === undefined) return;
-        const top = at * rowHeight() - survivor.y;
-        if (Math.abs(top - box.scrollTop) > 0.5) to(top);
+        if (!move) return;
+        batch(() => {
+          to(move.top);
+          setDone(move);
+        });
       },
       { defer: true },
     ),
@@ -109,6 +125,7 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
   return {
     inSight,
     to,
+    isMoving: () => due() !== null && due() !== done(),
     readNear,
     place: () => {
       const { first } = inSight();

@@ -70,7 +70,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
 
   const table = createOrderTable({ rows: () => list.shown().rows, compact: () => props.compact, sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
   const columns = createMemo(() => table.getVisibleLeafColumns().flatMap((c) => columnById(c.id) ?? []));
-  const ids = createMemo(() => table.getRowModel().rows.map((row) => row.id));
+  const { ids } = store;
   const index = createMemo(() => new Map(ids().map((id, i) => [id, i])));
   const places = createMemo(() => [...(props.compact ? [] : ["select"]), ...columns().map((c) => c.id), "menu"]);
 
@@ -99,8 +99,9 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     },
   });
   createEffect(on(rowHeight, () => virtual.measure(), { defer: true }));
-  const drawn = createMemo(
-    () => virtual.getVirtualItems().flatMap((item) => ids()[item.index] ?? []),
+  const drawn = createMemo<readonly string[]>(
+    // Rows that would be seen for no moment are not drawn: making a screen of them twice is what would be felt.
+    (before) => (scroll.isMoving() ? before.filter((id) => index().has(id)) : virtual.getVirtualItems().flatMap((item) => ids()[item.index] ?? [])),
     [],
     { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
   );

@@ -18,12 +18,21 @@ export function createSideways(box: Accessor<HTMLElement | undefined>): Sideways
       setShifted(element.scrollLeft > 0);
       setBeneath(element.scrollLeft + element.clientWidth < element.scrollWidth - 1);
     };
+    // After the rows of this frame are drawn: asked before, the browser would have to lay out the page twice.
+    let asked: number | undefined;
+    const lookLast = () => {
+      asked ??= requestAnimationFrame(() => {
+        asked = undefined;
+        look();
+      });
+    };
     const watcher = new ResizeObserver(look);
     watcher.observe(element);
-    element.addEventListener("scroll", look, { passive: true });
+    element.addEventListener("scroll", lookLast, { passive: true });
     onCleanup(() => {
       watcher.disconnect();
-      element.removeEventListener("scroll", look);
+      element.removeEventListener("scroll", lookLast);
+      if (asked !== undefined) cancelAnimationFrame(asked);
     });
   });
   return { shifted, beneath };
