@@ -1,11 +1,12 @@
 import { benchCrowd } from "./crowd.ts";
+import { benchGrid } from "./grid.ts";
 import { benchList } from "./list.ts";
 import { benchLive } from "./live.ts";
 import { benchLoad } from "./load.ts";
 import { benchImport } from "./import.ts";
 import { benchWrite } from "./write.ts";
 
-const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, import: benchImport, load: benchLoad };
+const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, import: benchImport, load: benchLoad, grid: () => benchGrid(10) };
 type Name = keyof typeof BENCHES;
 
 function isName(name: string): name is Name {

@@ -138,7 +138,20 @@ async function prepare(stack: StackAddress, slug: string, orgId: string, role: R
   return { person, statements };
 }
 
-/** An organization of the test's own with a person of each role, signed in. Takes some 30 ms: no password is hashed and no form is filled. */
+interface NewPerson {
+  readonly role: Role;
+  readonly name: string;
+}
+
+/** People of an organization that is there, signed in; no password is hashed and no form is filled. */
+export async function addPeople(stack: StackAddress, { slug, control, db }: Pick<Tenant, "slug" | "control" | "db">, wanted: readonly NewPerson[]): Promise<TestPerson[]> {
+  const prepared = await Promise.all(wanted.map(({ role, name }) => prepare(stack, slug, db.orgId, role, name)));
+  await control.batch(prepared.flatMap((p) => p.statements));
+  await Promise.all(prepared.map(({ person }) => projectPerson(db, { ...person, active: true })));
+  return prepared.map((p) => p.person);
+}
+
+/** An organization of the test's own with a person of each role, signed in. Takes some 30 ms. */
 export async function newTenant(settings: Partial<NewOrganization> = {}, stack: StackAddress = sharedStack()): Promise<Tenant> {
   const databases = sameDatabase(stack.sqldUrl);
   const control = controlDatabase(databases.control);
@@ -157,13 +170,7 @@ export async function newTenant(settings: Partial<NewOrganization> = {}, stack: 
     slug,
   });
   const db = databaseFor(databases.tenant, orgId);
-
-  async function add(wanted: readonly { role: Role; name: string }[]): Promise<TestPerson[]> {
-    const prepared = await Promise.all(wanted.map(({ role, name }) => prepare(stack, slug, orgId, role, name)));
-    await control.batch(prepared.flatMap((p) => p.statements));
-    await Promise.all(prepared.map(({ person }) => projectPerson(db, { ...person, active: true })));
-    return prepared.map((p) => p.person);
-  }
+  const add = (wanted: readonly NewPerson[]) => addPeople(stack, { slug, control, db }, wanted);
 
   async function addScript(scopes: readonly Permission[], expiresAt: number | null = null): Promise<TestScript> {
     const secret = `qs_${randomText(40)}`;
