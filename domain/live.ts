@@ -72,6 +72,8 @@ const Seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 export const Doing = v.object({
   orderId: v.nullable(v.pipe(v.string(), v.maxLength(40))),
+  /** Its number, for people: others need not have the order at hand. */
+  number: v.optional(text(40)),
   field: v.nullable(text(80)),
   mode: v.picklist(["viewing", "editing"]),
 });

@@ -40,7 +40,7 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
   const { data, order, names } = props;
   const draft = createDraftStore(order, names);
   const saving = createSaveStore(data, order, draft);
-  const presence = createPresence(order().id, draft.dirty);
+  const presence = createPresence(order(), draft.dirty);
   let root: HTMLDivElement | undefined;
 
   const closed = () => {

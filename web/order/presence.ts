@@ -1,6 +1,7 @@
 import { createEffect, createMemo, on, onCleanup } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Present } from "../../domain/live.ts";
+import type { Order } from "../../domain/order.ts";
 import { useLive } from "../live/live-store.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import type { PersonHere } from "../session/organization-scope.tsx";
@@ -16,11 +17,11 @@ export interface Presence {
 }
 
 /** Who is on this order and in which field (N2): a claim that blocks nobody. */
-export function createPresence(orderId: string, dirty: Accessor<boolean>): Presence {
+export function createPresence({ id: orderId, number }: Pick<Order, "id" | "number">, dirty: Accessor<boolean>): Presence {
   const live = useLive();
   const scope = useScope();
   let field: string | null = null;
-  const tell = () => live.setDoing({ orderId, field, mode: field !== null || dirty() ? "editing" : "viewing" });
+  const tell = () => live.setDoing({ orderId, number, field, mode: field !== null || dirty() ? "editing" : "viewing" });
   createEffect(on(dirty, tell));
   onCleanup(() => live.setDoing({ orderId: null, field: null, mode: "viewing" }));
 

@@ -1,7 +1,7 @@
 import { type JSX, Show, createEffect, onMount } from "solid-js";
+import { HereButton } from "../here/here-button.tsx";
 import { useScope } from "../session/organization-scope.tsx";
 import type { PersonHere } from "../session/organization-scope.tsx";
-import { AvatarStack } from "../ui/avatar.tsx";
 import { useNarrow } from "../ui/narrow.ts";
 
 export interface PageHeaderProps {
@@ -48,9 +48,7 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
       <h1 ref={heading} tabindex="-1" class="max-w-full truncate text-lg">{props.title}</h1>
       <Show when={props.aside}>{props.aside}</Show>
       <div class="ml-auto flex flex-wrap items-center gap-2">
-        <Show when={here().people.length > 0}>
-          <AvatarStack label={here().label} people={here().people} max={narrow() ? 2 : 4} />
-        </Show>
+        <HereButton label={here().label} faces={here().people} max={narrow() ? 2 : 4} />
         {props.children}
       </div>
     </header>

@@ -1,12 +1,12 @@
 import IconArrowDown from "~icons/lucide/arrow-down";
 import IconArrowUp from "~icons/lucide/arrow-up";
 import IconListFilter from "~icons/lucide/list-filter";
-import { type JSX, Show, Suspense, createSignal, lazy, onCleanup, onMount } from "solid-js";
+import { type JSX, Show, Suspense, createSignal, lazy } from "solid-js";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { place } from "../../ui/place.ts";
 import { Badge } from "../../ui/pill.tsx";
+import { Popover } from "../../ui/popover.tsx";
 import { Select } from "../../ui/select.tsx";
 import { COLUMNS } from "../columns.ts";
 import type { FilterPanelProps } from "./filter-panel.tsx";
@@ -55,9 +55,9 @@ export function FilterButton(props: FilterButtonProps): JSX.Element {
         </Show>
       </Button>
       <Show when={open() && !props.compact}>
-        <Floating anchor={() => anchor} onClose={close}>
+        <Popover label="Filter orders" anchor={() => anchor} onClose={close} class="w-[min(820px,calc(100vw-32px))] p-4">
           {panel()}
-        </Floating>
+        </Popover>
       </Show>
       <Dialog open={open() && props.compact} onClose={close} kind="side" title="Filter and sort">
         <SortField view={props.view} onChange={props.onChange} />
@@ -79,58 +79,6 @@ function SortField(props: Pick<FilterPanelProps, "view" | "onChange">): JSX.Elem
         label={props.view.sort.dir === "asc" ? "Ascending: change to descending" : "Descending: change to ascending"}
         onClick={() => props.onChange({ ...props.view, sort: { ...props.view.sort, dir: props.view.sort.dir === "asc" ? "desc" : "asc" } })}
       />
-    </div>
-  );
-}
-
-/** Not modal: the rows below follow each choice. Escape and a press elsewhere close it. */
-function Floating(props: { readonly anchor: () => HTMLElement | undefined; readonly onClose: () => void; readonly children: JSX.Element }): JSX.Element {
-  let layer: HTMLDivElement | undefined;
-  function settle(): void {
-    const box = props.anchor()?.getBoundingClientRect();
-    if (!layer || !box) return;
-    const at = place(box, { width: layer.offsetWidth, height: layer.scrollHeight }, { width: innerWidth, height: innerHeight });
-    layer.style.left = `${at.left}px`;
-    layer.style.top = `${at.top}px`;
-    layer.style.maxHeight = `${at.maxHeight}px`;
-  }
-  onMount(() => {
-    layer?.showPopover();
-    settle();
-    // Its code may come a moment later, and chips above may push the button.
-    const watcher = new ResizeObserver(settle);
-    if (layer) watcher.observe(layer);
-    const stop = new AbortController();
-    addEventListener("resize", settle, { signal: stop.signal });
-    document.addEventListener(
-      "pointerdown",
-      (event) => {
-        const at = event.target;
-        if (at instanceof Node && !layer?.contains(at) && !props.anchor()?.contains(at)) props.onClose();
-      },
-      { signal: stop.signal, capture: true },
-    );
-    layer?.focus();
-    onCleanup(() => {
-      stop.abort();
-      watcher.disconnect();
-    });
-  });
-  return (
-    <div
-      ref={layer}
-      popover="manual"
-      role="dialog"
-      aria-label="Filter orders"
-      tabindex="-1"
-      class="settle fixed m-0 w-[min(820px,calc(100vw-32px))] overflow-y-auto rounded-l border border-line-strong bg-raised p-4 text-ink shadow-lift outline-none"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        props.onClose();
-      }}
-    >
-      {props.children}
     </div>
   );
 }

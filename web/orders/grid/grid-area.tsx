@@ -54,7 +54,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   // A claim, never a lock: colleagues see where one is at work.
   createEffect(() => {
     const at = controller.editing();
-    props.live.setDoing(at ? { orderId: at.rowId, field: at.field, mode: "editing" } : { orderId: null, field: null, mode: "viewing" });
+    props.live.setDoing(at ? { orderId: at.rowId, number: store.shownRow(at.rowId)?.row.number, field: at.field, mode: "editing" } : { orderId: null, field: null, mode: "viewing" });
   });
 
   // Not by `lazy`, which never tries again after a failure: without a connection the page would be lost for an editor.
