@@ -85,7 +85,7 @@ describe("who is here", () => {
     await context.setOffline(false);
     await button.waitFor();
     await cell(others.dan.page, others.first, "tags").getByRole("img", { name: "Cora Singh, editing this" }).waitFor();
-    await cell(page, others.first, "csr").getByRole("img", { name: "Dan Reyes, editing this" }).waitFor();
+    await eventually(() => cell(page, others.first, "csr").getByRole("img", { name: "Dan Reyes, editing this" }).count(), 1);
     await context.close();
     await others.close();
   });

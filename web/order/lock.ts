@@ -13,6 +13,16 @@ export function isLocked(order: Pick<Order, "sentAt">, field: string): boolean {
 export function lockSentence(order: Pick<Order, "sentAt">, changes: readonly Change[], now: number, conventions: Conventions): string {
   if (order.sentAt === null) return "";
   const by = changes.findLast((change) => change.patch["sentAt"] !== undefined)?.actor.name;
-  const when = now - order.sentAt < 12 * 3_600_000 ? `at ${clockTime(order.sentAt, conventions)}` : `on ${relativeTime(order.sentAt, now, conventions)}`;
-  return `Sent for fulfilment${by === undefined ? "" : ` by ${by}`} ${when}.`;
+  return `Sent for fulfilment${by === undefined ? "" : ` by ${by}`} ${whenText(order.sentAt, now, conventions)}.`;
+}
+
+/** “Cancelled by Bo Lindqvist at 14:02.”, or nothing. */
+export function cancelSentence(order: Pick<Order, "stage">, changes: readonly Change[], now: number, conventions: Conventions): string {
+  if (order.stage !== "cancelled") return "";
+  const change = changes.findLast(({ patch }) => patch["stage"]?.[1] === "cancelled");
+  return change ? `Cancelled by ${change.actor.name} ${whenText(change.at, now, conventions)}.` : "Cancelled.";
+}
+
+function whenText(at: number, now: number, conventions: Conventions): string {
+  return now - at < 12 * 3_600_000 ? `at ${clockTime(at, conventions)}` : `on ${relativeTime(at, now, conventions)}`;
 }

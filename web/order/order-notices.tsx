@@ -8,7 +8,7 @@ import { currentTime } from "../ui/relative-time.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { toast } from "../ui/toasts.ts";
 import { draftAsText } from "./field-text.ts";
-import { lockSentence } from "./lock.ts";
+import { cancelSentence, lockSentence } from "./lock.ts";
 import { useOrder } from "./order-context.ts";
 
 /** What is true of the whole page: locked, deleted, out of reach, restored. Whatever happens, what was typed can be copied. */
@@ -17,6 +17,7 @@ export function OrderNotices(): JSX.Element {
   const conventions = useConventions();
   const gone = () => page.data.problem()?.code === "not_found" || page.data.problem()?.code === "forbidden";
   const lock = () => lockSentence(page.order(), page.data.changes() ?? [], currentTime(), conventions());
+  const cancelled = () => cancelSentence(page.order(), page.data.changes() ?? [], currentTime(), conventions());
   const stranded = () => page.draft.edit().locked.length > 0 || (page.closed() !== undefined && page.draft.dirty());
   return (
     <div class="flex flex-col gap-2 empty:hidden">
@@ -29,6 +30,13 @@ export function OrderNotices(): JSX.Element {
       </Show>
       <Show when={page.order().deletedAt !== null}>
         <Banner tone="error" action={<CopyDraft />}>This order was deleted. A SuperAdmin can restore it; nothing can be changed until then.</Banner>
+      </Show>
+      <Show when={page.order().stage === "cancelled" && page.order().deletedAt === null}>
+        <Banner tone="locked" action={<Show when={!stranded()}><CopyDraft /></Show>}>
+          {cancelled()}
+          {page.order().sentAt === null ? " It cannot be sent for fulfilment." : ""}
+          {page.draft.dirty() && !stranded() ? " What you typed can still be saved." : ""}
+        </Banner>
       </Show>
       <Show when={page.order().sentAt !== null}>
         <Banner tone="locked" action={<Show when={stranded() && page.order().deletedAt === null}><CopyDraft /></Show>}>

@@ -1,11 +1,15 @@
-import { type JSX, Match, Switch } from "solid-js";
+import { type JSX, Match, Switch, createMemo, createSignal } from "solid-js";
 import type { OrderEdit } from "../../../domain/order-edit.ts";
 import type { Editing, GridController } from "../grid/grid-controller.ts";
 import type { OrdersStore } from "../orders-store.ts";
+import { columnOfEdit } from "../columns.ts";
 import { FIELD_NAME } from "../row-edit.ts";
+import { editText } from "../row-text.ts";
 import type { EditorProps } from "./editor-props.ts";
 import { EditorBox } from "./editor-box.tsx";
 import { Meanwhile } from "./meanwhile.tsx";
+import { ruleMeanwhile } from "./rule-meanwhile.ts";
+import { RuleNote } from "./rule-note.tsx";
 import { AgentEditor, CsrEditor } from "./person-editor.tsx";
 import { StatusEditor } from "./status-editor.tsx";
 import { ReferenceEditor, TagsEditor } from "./text-editors.tsx";
@@ -32,8 +36,13 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   const row = store.edits.shownRow(shown);
   const failed = store.edits.of(row.id).find((p) => p.field === editing.field && p.state === "failed");
   let leave: (() => void) | undefined;
+  const [typed, setTyped] = createSignal(failed?.edit);
+  const rule = createMemo(() => ruleMeanwhile(shown, store.shownRow(editing.rowId)?.row ?? shown, editing.field, props.controller.canEdit(columnOfEdit(editing.field))));
 
   function save(edit: OrderEdit, go: 1 | -1 | 0): void {
+    setTyped(edit);
+    // Refused for sure: what was typed stays in sight, until its author has done with it.
+    if (rule()?.closes) return;
     // The version that was on the screen when it began: what a colleague changes meanwhile is then told, not overwritten.
     if (shown) store.edits.save(shown, editing.field, edit);
     props.onDone(go);
@@ -62,6 +71,15 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
         <Match when={editing.field === "tags"}><TagsEditor {...shared} known={known()} /></Match>
         <Match when={editing.field === "reference"}><ReferenceEditor {...shared} /></Match>
       </Switch>
+      <RuleNote
+        rule={rule()}
+        drafted={leave !== undefined || typed() !== undefined}
+        typed={() => {
+          leave?.(); // tells what stands there; nothing is saved any more
+          return editText(typed() ?? {}, editing.field, lookups);
+        }}
+        onDiscard={() => props.onDone(0)}
+      />
       <Meanwhile store={store} lookups={lookups} field={editing.field} begun={shown} own={row} />
     </EditorBox>
   );

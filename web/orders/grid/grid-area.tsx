@@ -12,6 +12,7 @@ import type { CellEditor } from "../edit/cell-editor.tsx";
 import { wordsOf } from "../filter/view-edit.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { FIELD_NAME } from "../row-edit.ts";
+import { editText } from "../row-text.ts";
 import { EditNote } from "./edit-note.tsx";
 import { FreshPill } from "./fresh-pill.tsx";
 import { createGridController } from "./grid-controller.ts";
@@ -107,6 +108,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
             }
           >
             The {FIELD_NAME[lost().field]} of {lost().number} was not saved. {lost().message}
+            <Show when={store.lookups()}>{(lookups) => <> Yours: <b><bdi>{editText(lost().edit, lost().field, lookups())}</bdi></b></>}</Show>
           </Banner>
         )}
       </Show>
