@@ -57,6 +57,28 @@ describe("merging a stale save", () => {
     expect(conflictsOf(edit, back({ ...anchor, unitPrice: 5 }))).toEqual([]);
   });
 
+  it("gives the same order, without a conflict, whichever of two saves comes first that share no field and no line, whatever is in them [N3.2]", () => {
+    const text = fc.string({ unit: "binary", maxLength: 20 });
+    const whole: fc.Arbitrary<OrderEdit> = fc.record({
+      reference: text, note: text, tags: fc.array(text, { maxLength: 4 }), csrId: fc.constantFrom(null, "usr_1"), agentId: fc.constantFrom(null, "agt_1"), fee: fc.integer({ min: 0, max: 10_000 }),
+      statusId: fc.constantFrom(...["Pending", "Approved", "On Hold"].map(statusId)), paymentMethod: fc.constantFrom("card" as const, "cash" as const),
+    });
+    const line = (id: string) => fc.oneof(fc.record({ op: fc.constant("set" as const), id: fc.constant(id), quantity: fc.integer({ min: 1, max: 99 }) }), fc.record({ op: fc.constant("remove" as const), id: fc.constant(id) }));
+    const mask = fc.infiniteStream(fc.boolean());
+    fc.assert(fc.property(whole, mask, fc.option(line("lin_a")), fc.option(line("lin_b")), (fields, first, ofOne, ofOther) => {
+      // An order keeps a line.
+      fc.pre(ofOne?.op !== "remove" || ofOther?.op !== "remove");
+      const sides = Object.entries(fields).map((entry) => ({ entry, mine: first.next().value === true }));
+      const part = (mine: boolean, lines: OrderEdit["lines"]): OrderEdit => ({ ...Object.fromEntries(sides.filter((s) => s.mine === mine).map((s) => s.entry)), ...(lines ? { lines } : {}) });
+      const [a, b] = [part(true, ofOne ? [ofOne] : undefined), part(false, ofOther ? [ofOther] : undefined)];
+      const [afterA, afterB] = [apply(anOrder(), a), apply(anOrder(), b)];
+      expect(conflictsOf(b, [change(afterA.patch)])).toEqual([]);
+      expect(conflictsOf(a, [change(afterB.patch)])).toEqual([]);
+      // A save that leaves everything as it is makes no version.
+      expect(apply(afterA.order, b).order).toEqual(apply(afterB.order, a).order);
+    }));
+  });
+
   it("gives the same order whichever of two disjoint saves comes first [N3.2]", () => {
     const fields: OrderEdit[] = [
       { reference: "r" }, { csrId: "usr_1" }, { agentId: "agt_1" }, { tags: ["a", "b"] }, { note: "n" }, { fee: 250 }, { statusId: statusId("Approved") },

@@ -23,20 +23,30 @@ class Client {
   sent = 0;
   started: number | null = null;
   gaps = 0;
+  /** What it holds: the version of each order. */
+  rows = new Map<string, number>();
   /** Every seq it was told of, rows and ranges alike, in the order of arrival. */
   readonly told: number[] = [];
   /** Frames on their way: a socket keeps their order. */
   wire: ServerFrame[] = [];
 
-  receive(): "rehello" | "fine" {
+  /** @param read rows as the database has them now, which may be later than what the client has heard */
+  receive(read: () => ReadonlyMap<string, number>): "rehello" | "fine" {
     const frame = this.wire.shift();
     if (!frame) return "fine";
     const before = this.replica.seq;
     const { replica, effect } = applyFrame(this.replica, frame);
     this.replica = replica;
-    if (frame.type === "welcome") this.started ??= replica.seq;
+    if (frame.type === "welcome" && this.started === null) {
+      this.started = replica.seq;
+      this.rows = new Map(read());
+    }
     if (effect.kind === "rehello") this.gaps++;
-    if (effect.kind === "apply") this.told.push(...effect.changes.map((c) => c.seq));
+    if (effect.kind === "apply") {
+      this.told.push(...effect.changes.map((c) => c.seq));
+      for (const { entityId, version } of effect.changes) this.rows.set(entityId, Math.max(version, this.rows.get(entityId) ?? 0));
+    }
+    if (effect.kind === "reread" || effect.kind === "reset") this.rows = new Map(read());
     if (effect.kind === "reread") for (let seq = (before ?? 0) + 1; seq <= (replica.seq ?? 0); seq++) this.told.push(seq);
     return effect.kind === "rehello" || effect.kind === "reset" ? "rehello" : "fine";
   }
@@ -88,7 +98,12 @@ class World {
   }
 
   receive(client: Client): void {
-    if (client.receive() === "rehello") this.hello(client);
+    if (client.receive(() => this.rows()) === "rehello") this.hello(client);
+  }
+
+  /** The database, as the log has made it. */
+  rows(): ReadonlyMap<string, number> {
+    return new Map(this.log.map((change) => [change.entityId, change.version]));
   }
 
   ack(client: Client): void {
@@ -149,7 +164,7 @@ const step = fc.oneof(
   { weight: 12, arbitrary: fc.record({ do: fc.constantFrom("hello" as const, "recall" as const, "receive" as const, "receive" as const, "ack" as const, "note" as const, "disconnect" as const), client }) },
 );
 
-it("whatever the interleaving of commits, publications, histories, losses and wakings, every client is told each change once and in order [N5.1, N5.3, N5.4, N5.7]", () => {
+it("whatever the interleaving of commits, publications, histories, losses and wakings, every client is told each change once and in order, and ends with the rows of the database [N5.1, N5.3, N5.4, N5.7]", () => {
   let wakings = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 150, size: "max" }), (steps) => {
@@ -167,6 +182,7 @@ it("whatever the interleaving of commits, publications, histories, losses and wa
         // A client could heal a gap by itself, but the room must not make one.
         expect(c.gaps).toBe(0);
         expect(c.replica).toEqual({ seq: world.log.length, greeted: true });
+        expect(c.rows).toEqual(world.rows());
         const first = (c.started ?? 0) + 1;
         expect(c.told).toEqual(Array.from({ length: world.log.length - first + 1 }, (_, i) => first + i));
       }
