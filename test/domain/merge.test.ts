@@ -78,17 +78,4 @@ describe("merging a stale save", () => {
       expect(apply(afterA.order, b).order).toEqual(apply(afterB.order, a).order);
     }));
   });
-
-  it("gives the same order whichever of two disjoint saves comes first [N3.2]", () => {
-    const fields: OrderEdit[] = [
-      { reference: "r" }, { csrId: "usr_1" }, { agentId: "agt_1" }, { tags: ["a", "b"] }, { note: "n" }, { fee: 250 }, { statusId: statusId("Approved") },
-      { lines: [{ op: "set", id: "lin_a", quantity: 9 }] }, { lines: [{ op: "remove", id: "lin_b" }] },
-    ];
-    fc.assert(fc.property(fc.shuffledSubarray(fields, { minLength: 2, maxLength: 2 }), ([a = {}, b = {}]) => {
-      const one = apply(apply(anOrder(), a).order, b).order;
-      const other = apply(apply(anOrder(), b).order, a).order;
-      expect(conflictsOf(b, [change(apply(anOrder(), a).patch)])).toEqual([]);
-      expect(one).toEqual(other);
-    }));
-  });
 });

@@ -1,10 +1,14 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { randomUUID } from "node:crypto";
+import { commit } from "../../db/commit.ts";
+import { loadLookups } from "../../db/lookups.ts";
+import { loggedRow } from "../../db/order.ts";
 import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
 import type { Shop } from "../harness/orders.ts";
 import { csvOf, importText, uci } from "../worker/imports/csv-file.ts";
-import { cell, edit, eventually, newGridDesk, numbers, openGrid, rowOf, standsOn, topOf } from "./grid-desk.ts";
+import { cell, edit, eventually, newGridDesk, numbers, openGrid, rowByNumber, rowOf, standsOn, topOf } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 
 let desk: GridDesk;
@@ -19,6 +23,24 @@ beforeAll(async () => {
 afterAll(() => chrome.close());
 
 const countOf = (page: Page, quick: string) => page.locator(`[data-count="${quick}"]`).textContent();
+
+/** What a job would do: the room hears of it from the log, as a range. */
+async function byJob(to: GridDesk, _: unknown, number: string, { statusId }: { statusId: string }): Promise<void> {
+  const { tenant } = to;
+  const row = await rowByNumber(to, number);
+  const status = (await loadLookups(tenant.db)).statuses.find((s) => s.id === statusId);
+  const next = { ...row, version: row.version + 1, statusId, stage: status?.stage ?? row.stage };
+  await commit(tenant.db, {
+    key: randomUUID(),
+    fingerprint: "job",
+    actor: { kind: "user", id: tenant.people.admin.id, name: tenant.people.admin.name },
+    cause: { kind: "bulk", id: "job_1" },
+    at: Date.now(),
+    writes: [{ sql: "UPDATE orders SET status_id = :statusId, stage = :stage, version = version + 1 WHERE org_id = :org AND id = :id", args: { id: row.id, statusId, stage: next.stage } }],
+    changes: [{ kind: "order.status_changed", entity: "order", entityId: row.id, version: next.version, patch: { statusId: [row.statusId, statusId], stage: [row.stage, next.stage] }, row: loggedRow(next), comment: "" }],
+    result: {},
+  });
+}
 
 describe("two people on one list", () => {
   it("see each other's edits in the cell, with colour and initials for a moment and without a shift, and hear of them [L9.1, N1.20]", async () => {
@@ -122,6 +144,29 @@ describe("nothing moves under the pointer", () => {
     await context.close();
   });
 
+  it("a row that a colleague or a job takes out of the view while one edits it stays, marked, and what is typed is saved [N6.2, N7.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
+    const [, , , , , one = "", another = "", below = ""] = await numbers(page);
+    for (const [number, takeOut] of [[one, edit], [another, byJob]] as const) {
+      await cell(page, number, "reference").dblclick();
+      const at = await topOf(page, number);
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("half ");
+      await takeOut(desk, desk.tenant.people.csr2, number, { statusId: desk.status("Delivered") });
+      await page.mouse.move(5, 5);
+      await rowOf(page, number).getByText("Not in this view any more").waitFor();
+      await eventually(() => cell(page, number, "status").textContent().then((text) => text?.startsWith("Delivered")), true);
+      expect(await topOf(page, number)).toBe(at);
+      await page.keyboard.type("typed");
+      await page.keyboard.press("Enter");
+      await eventually(async () => (await rowByNumber(desk, number)).reference, "half typed");
+      await page.keyboard.press("ArrowDown");
+      await rowOf(page, number).waitFor({ state: "detached" });
+    }
+    expect((await numbers(page)).includes(below)).toBe(true);
+    await context.close();
+  });
+
   it("what comes and goes above the pointer waits at the beginning of the list, and is made up for by scrolling further down [N6.2]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
     const [first = "", , , , fifth = ""] = await numbers(page);
@@ -189,6 +234,28 @@ describe("a window that is read above", () => {
 });
 
 describe("a job that changes many rows", () => {
+  it("is read again without going back to where one was when the reading began [N7.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const grid = page.locator('[role="grid"]');
+    const [number = ""] = await numbers(page);
+    await grid.evaluate((box) => box.scrollTo(0, 640));
+    const [asked, held] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    await page.route(/\/orders\?/u, async (route) => {
+      asked.resolve(undefined);
+      await held.promise;
+      await route.continue();
+    });
+    await byJob(desk, null, number, { statusId: desk.status("On Hold") });
+    await asked.promise;
+    await grid.evaluate((box) => box.scrollTo(0, 1_100));
+    const answered = page.waitForResponse(/\/orders\?/u);
+    held.resolve(undefined);
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await grid.evaluate((box) => box.scrollTop)).toBe(1_100);
+    await context.close();
+  });
+
   it("is read again without losing the place [N7.20]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     await page.locator('[role="grid"]').evaluate((box) => box.scrollTo(0, 960));

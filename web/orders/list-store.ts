@@ -9,7 +9,7 @@ import { problem } from "../../domain/problem.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { ApiProblem } from "../api.ts";
 import type { ApiScope } from "../api.ts";
-import { readOrders, WINDOW_ROWS } from "./order-list.ts";
+import { readOrders, readRow, WINDOW_ROWS } from "./order-list.ts";
 import type { OrderList } from "../../domain/order-list.ts";
 import type { ReadFrom } from "./order-list.ts";
 import { FREE, NO_NEWS, NOTHING_SHOWN, settle } from "./shown-rows.ts";
@@ -24,6 +24,8 @@ export interface Frame {
   /** Index of the first and last row in sight. */
   readonly first: number;
   readonly last: number;
+  /** What is in sight now stays where it is on the screen, through the change that follows at once. */
+  readonly keep: () => void;
 }
 
 export type EdgeState = "more" | "reading" | "failed" | "end";
@@ -89,6 +91,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
   function present(next: OrderWindow, news: News): void {
     window = next;
     const now = frame?.();
+    now?.keep();
     const before = now ? shown() : { ...shown(), fresh: new Set<string>() };
     setShown(settle(before, next.rows, now ? news : NO_NEWS, now?.guard ?? FREE, rule));
     if (cursorOf(next, "before") === null) setAbove(0);
@@ -203,12 +206,13 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
         const more = await read({ after: cursor }, signal);
         fresh = extendWindow(fresh, "after", more.answer, rule, more.missed);
       }
+      const left = await readHeld(fresh, signal);
       const known = new Set(window.rows.map((r) => r.id));
       batch(() => {
         setHead({ count: first.answer.count, bounded: first.answer.bounded, seq: first.answer.seq });
         setAbove(null);
         setEdges({ before: "more", after: "more" });
-        present(fresh, { entered: new Set(fresh.rows.flatMap((r) => (known.has(r.id) ? [] : [r.id]))), changed: new Map() });
+        present(fresh, { entered: new Set(fresh.rows.flatMap((r) => (known.has(r.id) ? [] : [r.id]))), changed: left });
       });
     } catch (error) {
       // What is on the screen stays; the next event, or the connection's return, reads again.
@@ -217,6 +221,17 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
       rereading = false;
     }
     if (rereadAgain && !signal.aborted) void reread();
+  }
+
+  /** Rows that are held though they are not in what was read: nothing else tells how they stand now. */
+  async function readHeld(fresh: OrderWindow, signal: AbortSignal): Promise<ReadonlyMap<string, OrderRow>> {
+    const guard = frame?.().guard ?? FREE;
+    const there = new Set(fresh.rows.map((r) => r.id));
+    const held = shown().rows.filter(({ row }) => guard.holds(row.id) && !there.has(row.id));
+    const read = await Promise.allSettled(held.map(({ row }) => readRow(scope, row.id, signal)));
+    signal.throwIfAborted();
+    // One that cannot be read stays as it was shown: it must not keep the others back.
+    return new Map(read.flatMap((one) => (one.status === "fulfilled" ? [[one.value.id, one.value] as const] : [])));
   }
 
   /** Where to read on until the screen is filled from the row `eye` on; null if it is. */
@@ -264,7 +279,11 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     reread: () => void reread(),
     apply: (changes) => applyRows(changes.flatMap((c) => (c.entity === "order" && c.row ? [{ row: c.row, seq: c.seq }] : []))),
     applyOwn: (row, seq) => applyRows([{ row, seq }]),
-    takeFresh: () => setShown((now) => settle({ ...now, fresh: new Set() }, window.rows, NO_NEWS, frame?.().guard ?? FREE, rule)),
+    takeFresh() {
+      const now = frame?.();
+      now?.keep();
+      setShown((before) => settle({ ...before, fresh: new Set() }, window.rows, NO_NEWS, now?.guard ?? FREE, rule));
+    },
     release() {
       const now = shown();
       if (now.held.size > 0 || now.rows.length + now.fresh.size !== window.rows.length) present(window, NO_NEWS);

@@ -1,6 +1,8 @@
+import * as v from "valibot";
 import { printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
 import { OrderCounts, OrderList } from "../../domain/order-list.ts";
+import { OrderRow } from "../../domain/order.ts";
 import { api } from "../api.ts";
 import type { ApiScope } from "../api.ts";
 
@@ -18,6 +20,14 @@ export function readOrders(scope: ApiScope, view: View, from: ReadFrom, limit: n
   else if ("before" in from) params.set("before", from.before);
   else if (from.end) params.set("end", "1");
   return api(scope, "GET", `/orders?${params}`, undefined, { schema: OrderList, signal });
+}
+
+const OrderAnswer = v.object({ order: OrderRow });
+
+/** One order as the list shows it, whether or not it is in a list. @throws ApiProblem */
+export async function readRow(scope: ApiScope, id: string, signal: AbortSignal): Promise<OrderRow> {
+  const { order } = await api(scope, "GET", `/orders/${encodeURIComponent(id)}`, undefined, { schema: OrderAnswer, signal });
+  return order;
 }
 
 /** The twelve numbers beside the quick filters. @throws ApiProblem */

@@ -56,8 +56,9 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     // The ring of the keyboard moves with its row, so that one is held still only as far as scrolling can.
     const best = anchor ?? seen(attention.keyboard());
     const start = best === null ? first : indexOf(best);
-    // Two changes before the next drawing: what was seen is what stood there before the first.
-    if (anchors.length === 0) {
+    function keep(): void {
+      // Two changes before the next drawing: what was seen is what stood there before the first.
+      if (anchors.length > 0) return;
       const seenRows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
       const order = [...seenRows.slice(start - first), ...seenRows.slice(0, start - first).toReversed()];
       stoodAt = top;
@@ -66,6 +67,7 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     return {
       first,
       last,
+      keep,
       guard: {
         anchor,
         holds: (id) => id === attention.pointer() || id === attention.editing() || id === attention.keyboard(),
