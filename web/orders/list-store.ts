@@ -228,10 +228,10 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     const guard = frame?.().guard ?? FREE;
     const there = new Set(fresh.rows.map((r) => r.id));
     const held = shown().rows.filter(({ row }) => guard.holds(row.id) && !there.has(row.id));
-    const read = await Promise.allSettled(held.map(({ row }) => readRow(scope, row.id, signal)));
+    const answers = await Promise.allSettled(held.map(({ row }) => readRow(scope, row.id, signal)));
     signal.throwIfAborted();
     // One that cannot be read stays as it was shown: it must not keep the others back.
-    return new Map(read.flatMap((one) => (one.status === "fulfilled" ? [[one.value.id, one.value] as const] : [])));
+    return new Map(answers.flatMap((one) => (one.status === "fulfilled" ? [[one.value.id, one.value] as const] : [])));
   }
 
   /** Where to read on until the screen is filled from the row `eye` on; null if it is. */
