@@ -111,7 +111,12 @@ export const identity: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(asyn
   const known = seen.get(slug);
   // A write reads its body first, and need not let the question of who asks wait for that.
   if (known !== undefined) control.hold(SAFE.has(c.req.method));
-  const asked = identify(c, slug, control);
+  const asked = identify(c, slug, control).then((who) => {
+    seen.set(slug, who.orgId);
+    // Whoever waits to hear who asks must not go on in the organization that had this name before.
+    if (known !== undefined && who.orgId !== known) throw new ProblemError("unavailable", "The organization has just changed. Try again.", { retryAfter: 1 });
+    return who;
+  });
   asked.catch(() => control.release());
   c.set("identity", asked);
   c.set("hurry", () => control.release());
@@ -120,9 +125,7 @@ export const identity: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(asyn
   c.set("db", databaseFor(tenantAddress(c.env), orgId, { companion: control, carrier: throughRoom(c.env, orgId) }));
   await next();
   control.release();
-  const who = await asked;
-  seen.set(slug, who.orgId);
-  if (who.orgId !== orgId) throw new ProblemError("unavailable", "The organization has just changed. Try again.", { retryAfter: 1 });
+  await asked;
 });
 
 async function authorize(c: Context<AppEnv>, permission: Permission): Promise<Who> {

@@ -1,10 +1,12 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { upsertMember } from "../../../db/bootstrap.ts";
+import { readHead } from "../../../db/change.ts";
 import { Me } from "../../../domain/me.ts";
 import { PERMISSIONS, ROLE_PERMISSIONS } from "../../../domain/role.ts";
 import { bodyOf, problemOf } from "../../harness/answer.ts";
 import { newTenant } from "../../harness/tenant.ts";
+import type { Tenant } from "../../harness/tenant.ts";
 
 const Lookups = v.object({ organization: v.object({ id: v.string(), slug: v.string() }) });
 
@@ -42,6 +44,19 @@ describe("organizations", () => {
         expect(await foreign.text()).toBe(await unknown.text());
       }
     }
+  });
+
+  it("whose name passes to another one are not written to by who comes for that one [S2.9]", async () => {
+    const [before, after] = [await newTenant(), await newTenant()];
+    // The worker has seen to whom the name belongs, and guesses so.
+    expect((await before.people.csr.call("orders")).status).toBe(200);
+    const rename = (t: Tenant, slug: string) => ({ sql: "UPDATE auth_organization SET slug = :slug WHERE id = :id", args: { slug, id: t.orgId } });
+    await before.control.batch([rename(before, after.slug.toUpperCase()), rename(after, before.slug)]);
+    const create = () => after.people.csr.call(`/api/v1/${before.slug}/customers`, { method: "POST", body: { name: "Nadia Okafor", email: "nadia@example.com", phone: "", company: "" } });
+    expect((await problemOf(create())).code).toBe("unavailable");
+    expect(await readHead(before.db)).toBe(0);
+    expect((await create()).status).toBe(201);
+    expect([await readHead(before.db), await readHead(after.db)]).toEqual([0, 1]);
   });
 
   it("say nothing to who is not signed in, not even that they exist [S2.4]", async () => {
