@@ -17,20 +17,33 @@ describe("a database that takes requests and never answers", () => {
   });
   afterAll(() => desk[Symbol.asyncDispose]());
 
-  it("is told of to who reads, saves or signs in; the save, sent again, is done once [SEC.77]", async () => {
+  it("is told of to who reads, saves or signs in; the saves, sent again, are done once [SEC.77]", async () => {
     const { csr } = desk.tenant.people;
-    const order = await desk.place();
-    const key = randomUUID();
-    desk.database.delay(10 * PATIENCE_MS);
+    const orders = await Promise.all(Array.from({ length: 4 }, () => desk.place()));
+    const wanted = orders.map((order, i) => ({ order, reference: `hung ${i}`, key: randomUUID() }));
+    const over = Promise.withResolvers<void>();
+    const hangs = Promise.withResolvers<void>();
+    // The first of the saves is on its way then, and the others wait for it in the room.
+    const cut = desk.database.cutNext(/INSERT INTO idempotency/u, "after_request", () => {
+      desk.database.delay(10 * PATIENCE_MS);
+      hangs.resolve();
+      return over.promise;
+    });
     const asked = performance.now();
-    const [read, signedIn, saved] = await Promise.all([csr.call("lookups"), signIn(desk.tenant, csr.email, TEST_PASSWORD), desk.save(order, "hung", key)]);
+    const saving = Promise.all(wanted.map(({ order, reference, key }) => desk.save(order, reference, key)));
+    await hangs.promise;
+    const [read, signedIn, saved] = await Promise.all([csr.call("lookups"), signIn(desk.tenant, csr.email, TEST_PASSWORD), saving]);
     expect(performance.now() - asked).toBeLessThan(PATIENCE_MS);
     for (const answer of [read, signedIn]) expect(v.parse(Problem, await answer.json()).code).toBe("unavailable");
-    expect(saved?.status).toBe(503);
+    expect(saved.map((s) => s?.status)).toEqual([503, 503, 503, 503]);
 
     desk.database.delay(0);
     desk.database.cutAll();
-    expect((await desk.saveSurely(order, "hung", key)).order?.reference).toBe("hung");
-    expect(references(await desk.log()).filter((r) => r === "hung")).toHaveLength(1);
+    over.resolve();
+    await cut;
+    for (const { order, reference, key } of wanted) expect((await desk.saveSurely(order, reference, key)).order?.reference).toBe(reference);
+    const written = references(await desk.log());
+    expect(written).toHaveLength(wanted.length);
+    expect(new Set(written)).toEqual(new Set(wanted.map((w) => w.reference)));
   });
 });

@@ -12,10 +12,14 @@ interface Waiting {
   readonly part: WritePart;
   readonly write: Write;
   readonly settle: (outcome: CommitOutcome) => void;
+  /** UTC milliseconds. */
+  readonly since: number;
 }
 
 /** Parts in one transaction: it must be over long before the database's five seconds. */
 const GROUP = 32;
+/** Who waited so long for a transaction that failed does not wait for another: a database that hangs takes half a minute each time. */
+const LONGEST_WAIT_MS = 15_000;
 
 /**
  * The commits of one organization, one transaction at a time. The database has one writer: who
@@ -33,7 +37,7 @@ export class Commits {
 
   add(part: WritePart, write: Write): Promise<CommitOutcome> {
     const { promise, resolve } = Promise.withResolvers<CommitOutcome>();
-    this.#waiting.push({ part, write, settle: resolve });
+    this.#waiting.push({ part, write, settle: resolve, since: Date.now() });
     if (!this.#writing) void this.#run();
     return promise;
   }
@@ -50,9 +54,17 @@ export class Commits {
       outcomes = (await group[0]?.write(group.map((w) => w.part))) ?? [];
       this.#tell(group.flatMap(({ part }, i) => publicationOf(part, outcomes[i])));
     } catch (error) {
-      outcomes = group.map(() => ({ unknown: error instanceof Error ? error.message : String(error) }));
+      const unknown = error instanceof Error ? error.message : String(error);
+      outcomes = group.map(() => ({ unknown }));
+      this.#dismiss(unknown);
     }
     for (const [i, { settle }] of group.entries()) settle(outcomes[i] ?? { unknown: "The database answered less than it was asked." });
+  }
+
+  #dismiss(unknown: string): void {
+    const late = Date.now() - LONGEST_WAIT_MS;
+    for (const { since, settle } of this.#waiting) if (since <= late) settle({ unknown });
+    this.#waiting = this.#waiting.filter(({ since }) => since > late);
   }
 }
 

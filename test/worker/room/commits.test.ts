@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { WritePart } from "../../../db/database.ts";
 import type { PartOutcome } from "../../../db/hrana-batch.ts";
 import type { Change } from "../../../domain/change.ts";
@@ -25,6 +25,10 @@ function slowDatabase() {
 }
 const names = (parts: readonly WritePart[] | undefined) => parts?.map((p) => p.statements[0]?.sql);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("the commits of a room", () => {
   it("go at once when alone, and together when they wait for one another; each is told of before it is answered [N5.50]", async () => {
@@ -68,6 +72,22 @@ describe("the commits of a room", () => {
     await settled();
     groups[1]?.answer();
     expect(await next).toEqual({ rows: [[{ from_seq: 1, to_seq: 1 }]] });
+  });
+
+  it("that waited long for a database that hangs are not kept for another turn of that; who came later is [N5.53]", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const commits = new Commits(() => undefined);
+    const { groups, write } = slowDatabase();
+    const early = ["a", "b", "c"].map((name) => commits.add(part(name), write));
+    vi.setSystemTime(Date.now() + 20_000);
+    const late = commits.add(part("d"), write);
+    vi.setSystemTime(Date.now() + 10_000);
+    groups[0]?.fail(new Error("hung"));
+    expect(await Promise.all(early)).toEqual([{ unknown: "hung" }, { unknown: "hung" }, { unknown: "hung" }]);
+    await settled();
+    expect(groups.map((g) => names(g.parts))).toEqual([["a"], ["d"]]);
+    groups[1]?.answer();
+    expect(await late).toEqual({ rows: [[{ from_seq: 1, to_seq: 1 }]] });
   });
 
   it("go in groups that a transaction can hold, in the order in which they came [N5.50]", async () => {
