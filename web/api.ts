@@ -31,6 +31,8 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export interface RequestOptions {
   /** Given for a write that may be repeated by hand; otherwise each write gets a new one. */
   readonly idempotencyKey?: string;
+  /** Id of the person in whose name it is sent: if somebody else is signed in by then, it is refused. */
+  readonly person?: string;
   /** Ends the request: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -81,6 +83,7 @@ export async function send(method: Method, url: string, body: unknown, options: 
   const raw = body instanceof FormData || body instanceof Blob;
   if (body !== undefined && !raw) headers.set("Content-Type", "application/json");
   if (method !== "GET" && options.idempotencyKey !== undefined) headers.set("Idempotency-Key", options.idempotencyKey);
+  if (options.person !== undefined) headers.set("Quayside-Person", options.person);
   const sent = body === undefined ? null : raw ? body : JSON.stringify(body);
   try {
     return await fetch(url, { method, headers, body: sent, signal: options.signal ?? null });
@@ -112,9 +115,9 @@ function problemOf(response: Response, body: unknown): ApiProblem {
   const told = v.safeParse(Problem, body);
   const retryAfter = Number(response.headers.get("Retry-After")) || undefined;
   if (told.success) return new ApiProblem(retryAfter === undefined ? told.output : { retryAfter, ...told.output });
-  // Not ours: a proxy in between, or a page of the host while it restarts.
+  // Not ours: a proxy in between, a page of the host while it restarts, or that of a hotel's network.
   const code = response.status === 429 ? "rate_limited" : response.status >= 500 ? "unavailable" : "internal";
-  return new ApiProblem(problem(code, "Quayside did not answer as it should. Try again in a moment.", retryAfter === undefined ? {} : { retryAfter }));
+  return new ApiProblem(problem(code, "Quayside did not answer as it should. Try again in a moment.", retryAfter === undefined ? {} : { retryAfter }), response.ok || response.status >= 500);
 }
 
 /** Never settles once the organization has left the screen. */

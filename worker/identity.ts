@@ -24,6 +24,9 @@ import { throughRoom } from "./through-room.ts";
 /** How old the note of a key's last use may be: noting each one would make every read a write. */
 const TOUCH_EVERY_MS = 60_000;
 
+/** Names the person in whose name a browser sends what it had kept (N4.27). */
+const PERSON = "Quayside-Person";
+
 const notFound = () => new ProblemError("not_found", "There is no such organization, or you do not belong to it.");
 
 /** The key that a script sent, or null. `Bearer` and `x-api-key` are the same. */
@@ -46,6 +49,8 @@ export async function identify(c: Context<AppEnv>, slug: string, control: Contro
   requireOwnOrigin(c);
   const [row] = await Promise.all([findSession(control, token, slug, Date.now()), withinRate(c.env, token)]);
   if (!row) throw new ProblemError("unauthenticated", "Your session has ended. Sign in to go on.");
+  // Tabs share their cookie: what one person's page still has to send must not go in the name of who signed in after them.
+  if (c.req.header(PERSON) !== undefined && c.req.header(PERSON) !== row.user_id) throw new ProblemError("unauthenticated", "Somebody else is signed in on this browser now. Sign in again to go on.");
   const role = v.safeParse(Role, row.role);
   if (row.org_id === null || !role.success) throw notFound();
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bodyOf, problemOf } from "../../harness/answer.ts";
 import { LiveClient, liveOf } from "../../harness/live-client.ts";
+import { newShop, SavedAnswer } from "../../harness/orders.ts";
 import { newTenant } from "../../harness/tenant.ts";
 import { Me } from "../../../domain/me.ts";
 
@@ -63,4 +64,13 @@ describe("every answer", () => {
       expect(csp).not.toMatch(/https?:|\*|unsafe-eval/u);
     }
   });
+});
+
+it("a request in the name of somebody who is not signed in any more is refused, and changes nothing [N4.27]", async () => {
+  const t = await newTenant();
+  const { csr, csr2 } = t.people;
+  const order = await (await newShop(t)).place();
+  const save = (person: string) => csr.call(`orders/${order.id}`, { method: "PATCH", body: { version: 1, edit: { note: person } }, headers: { "Quayside-Person": person } });
+  expect((await problemOf(save(csr2.id))).code).toBe("unauthenticated");
+  expect(await bodyOf(SavedAnswer, save(csr.id))).toMatchObject({ order: { version: 2, note: csr.id } });
 });
