@@ -18,7 +18,8 @@ export function LiveScope(props: { readonly children: JSX.Element }): JSX.Elemen
 
   createEffect(
     on(live.status, (status) => {
-      if (status.kind !== "revoked") return scope.setConnection(status.kind);
+      // Lost is lost: from “offline” to “reconnecting” it is the same loss.
+      if (status.kind !== "revoked") return scope.setConnection(status.kind, "since" in status ? status.since : undefined);
       scope.setConnection("reconnecting");
       // Signed out: a dialog asks to sign in. Removed: the organization leaves the screen. Neither: try again.
       void checkSession().then(() => {

@@ -27,7 +27,8 @@ export interface Scope {
   /** `/orders` → `/o/bettertools/orders`. */
   readonly path: (path: string) => string;
   readonly connection: Accessor<Connection>;
-  readonly setConnection: (state: Connection["state"]) => void;
+  /** @param since left out: now */
+  readonly setConnection: (state: Connection["state"], since?: number) => void;
   /** Colleagues who are here now, for the page's header. */
   readonly people: Accessor<readonly PersonHere[]>;
   readonly setPeople: (people: readonly PersonHere[]) => void;
@@ -71,7 +72,7 @@ export function OrganizationScope(props: OrganizationScopeProps): JSX.Element {
     may: (permission) => props.organization().permissions.includes(permission),
     path: (path) => `/o/${encodeURIComponent(slug)}${path}`,
     connection,
-    setConnection: (state) => setConnection((before) => (before.state === state ? before : { state, since: Date.now() })),
+    setConnection: (state, since = Date.now()) => setConnection((before) => (before.state === state ? before : { state, since })),
     people,
     setPeople,
   };

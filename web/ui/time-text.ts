@@ -31,6 +31,12 @@ export function clockTime(at: number, conventions: Conventions): string {
   return format("time", conventions).format(at);
 }
 
+/** Since when: “14:03” of today, else with its day. */
+export function momentText(at: number, now: number, conventions: Conventions): string {
+  const day = format("day", conventions);
+  return day.format(at) === day.format(now) ? clockTime(at, conventions) : `${format("short", conventions).format(at)}, ${clockTime(at, conventions)}`;
+}
+
 /** “just now”, “4 min ago”, then the time today, then the day: short, and never longer than it helps. */
 export function relativeTime(at: number, now: number, conventions: Conventions): string {
   const ago = now - at;
