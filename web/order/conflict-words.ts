@@ -31,7 +31,8 @@ export function conflictWords(conflict: FieldConflict, order: Order, draft: Orde
   return { ...common, label, base: words(conflict.base), theirs: words(conflict.theirs), mine: words(conflict.mine) };
 }
 
-function valueText(field: string, value: unknown, names: Names): string {
+/** A value of an edit or a conflict in words. */
+export function valueText(field: string, value: unknown, names: Names): string {
   if (lineOf(field) !== null) return typeof value === "number" ? `Quantity ${value}` : value === null ? "removed" : "changed";
   switch (field) {
     case "statusId":

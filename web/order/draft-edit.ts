@@ -65,13 +65,9 @@ function partOf(draft: OrderPageDraft, has: (key: string) => boolean): OrderPage
   return { ...without, lines: Object.fromEntries(Object.entries(draft.lines).filter(([id]) => has(`lines.${id}`))) };
 }
 
-/**
- * The version that a save is based on: where the oldest of its fields was begun, for the server compares from there.
- * @param decided fields about which the person decided what stood there at a version
- */
-export function baseVersion(edit: DraftEdit, order: Order, decided?: { readonly version: number; readonly fields: ReadonlySet<string> }): number {
-  const versions = [...edit.since].map(([field, since]) => (decided?.fields.has(field) ? Math.max(since, decided.version) : since));
-  return Math.min(Math.max(order.version, decided?.version ?? 0), ...versions);
+/** The version that a save is based on: where the oldest of its fields was begun, for the server compares from there. */
+export function baseVersion(edit: DraftEdit, order: Order): number {
+  return Math.min(order.version, ...edit.since.values());
 }
 
 function linesOf(draft: OrderPageDraft, order: Order, errors: Record<string, string>, locked: string[], since: Map<string, number>): LineEdit[] {

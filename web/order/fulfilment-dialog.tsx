@@ -29,11 +29,14 @@ export function FulfilmentDialog(props: { readonly open: boolean; readonly onClo
     setBusy(true);
     setFailure(undefined);
     const outcome = await page.saving.act({ send: true }, page.order().version).finally(() => setBusy(false));
-    if (outcome.kind === "saved") {
+    if (outcome.kind === "saved" || outcome.kind === "waiting") {
       props.onClose();
-      toast(`${page.order().number} was sent for fulfilment`, { tone: "done" });
-    } else if (outcome.kind === "unanswered") setFailure("No connection. Try again when it is back: it is sent once.");
-    else setFailure(outcome.kind === "refused" ? outcome.problem.detail : "The order was changed meanwhile. Look at it and try again.");
+      toast(outcome.kind === "saved" ? `${page.order().number} was sent for fulfilment` : `${page.order().number} is sent for fulfilment when the connection is back`, { tone: "done" });
+      return;
+    }
+    const reason = outcome.kind === "refused" ? outcome.problem.detail : "The order was changed meanwhile. Look at it and try again.";
+    setFailure(reason);
+    if (!props.open) toast(`${page.order().number} was not sent for fulfilment. ${reason}`, { tone: "error" });
   }
 
   return (

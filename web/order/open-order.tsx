@@ -1,6 +1,7 @@
-import { type Accessor, type JSX, createMemo, onCleanup, onMount, untrack } from "solid-js";
+import { type Accessor, type JSX, createMemo, onCleanup, onMount } from "solid-js";
 import type { Order } from "../../domain/order.ts";
-import { ConflictDialog } from "../conflict/conflict-dialog.tsx";
+import { editQueueOf } from "../offline-queue/edit-queue.ts";
+import { fieldsOf } from "../offline-queue/turns.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
 import { prepareDialog } from "../ui/dialog.tsx";
@@ -8,7 +9,6 @@ import { useConventions } from "../ui/locale.ts";
 import { currentTime } from "../ui/relative-time.tsx";
 import { toast } from "../ui/toasts.ts";
 import { AddressCard } from "./address-card.tsx";
-import { conflictWords } from "./conflict-words.ts";
 import { CustomerCard } from "./customer-card.tsx";
 import { DetailsCard } from "./details-card.tsx";
 import { createDraftStore } from "./draft-store.ts";
@@ -23,6 +23,7 @@ import { OrderHeader } from "./order-header.tsx";
 import { OrderNotices } from "./order-notices.tsx";
 import { PaymentsCard } from "./payments-card.tsx";
 import { createPresence } from "./presence.ts";
+import { withQueued } from "./queued-order.ts";
 import { SaveBar } from "./save-bar.tsx";
 import { createSaveStore } from "./save-store.ts";
 import { TimelineCard } from "./timeline-card.tsx";
@@ -37,7 +38,12 @@ export interface OpenOrderProps {
 export function OpenOrder(props: OpenOrderProps): JSX.Element {
   const scope = useScope();
   const conventions = useConventions();
-  const { data, order, names } = props;
+  const { data, names } = props;
+  const queue = editQueueOf(scope.user.id);
+  const id = props.order().id;
+  /** Of this order, without what went back into the form and what the socket has told already. */
+  const queued = createMemo(() => queue.edits().filter((one) => one.slug === scope.slug && one.orderId === id && one.state.kind !== "refused" && !queue.heard(one.key)));
+  const order = createMemo(() => withQueued(props.order(), queued(), names()));
   const draft = createDraftStore(order, names);
   const saving = createSaveStore(data, order, draft);
   const presence = createPresence(order(), draft.dirty);
@@ -63,6 +69,7 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
       return draft.errors()[field] ?? (state.kind === "refused" ? state.errors[field] : undefined);
     },
     markOf: data.marks.of,
+    waits: (field) => queue.waiting(scope.slug) && queued().some((one) => fieldsOf(one.edit).includes(field)),
   };
 
   function save(): void {
@@ -70,7 +77,7 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
       root?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
       return;
     }
-    if (closed() === undefined) void saving.save();
+    if (closed() === undefined) saving.save();
   }
   useShortcut("mod+s", "Save changes", save);
   useShortcut("mod+enter", "Save changes", save);
@@ -80,8 +87,6 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
     if (draft.dirty() && closed() === undefined) toast(`What you typed into ${order().number} is kept. Open it again to go on.`, { key: "draft-kept" });
   });
 
-  // In words once, when the question comes up: what changes behind the dialog must not redraw it under a hand.
-  const conflicts = createMemo(() => (saving.question()?.conflicts ?? []).map((one) => untrack(() => conflictWords(one, order(), draft.draft(), names()))));
   const fieldOf = (target: EventTarget | null) => (target instanceof Element ? (target.closest<HTMLElement>("[data-field]")?.dataset["field"] ?? null) : null);
   return (
     <OrderContext.Provider value={page}>
@@ -114,12 +119,6 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
         </div>
         <SaveBar onSave={save} />
       </div>
-      <ConflictDialog
-        about={order().number}
-        conflicts={conflicts()}
-        onChoose={(choice) => saving.question()?.answer(choice)}
-        onCancel={() => saving.question()?.cancel()}
-      />
     </OrderContext.Provider>
   );
 }

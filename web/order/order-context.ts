@@ -23,6 +23,8 @@ export interface OrderPageContext {
   /** What is wrong with what was typed into it. */
   readonly errorOf: (field: string) => string | undefined;
   readonly markOf: (field: string) => Face | undefined;
+  /** What one saved of it waits for the line. */
+  readonly waits: (field: string) => boolean;
 }
 
 export const OrderContext = createContext<OrderPageContext>();

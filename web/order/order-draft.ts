@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Customer } from "../../domain/customer.ts";
 import { newId } from "../../domain/ids.ts";
 import { same } from "../../domain/order-edit.ts";
+import type { OrderEdit } from "../../domain/order-edit.ts";
 import { Address, OrderLine } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { PaymentMethod } from "../../domain/payment-status.ts";
@@ -137,21 +138,23 @@ export function settle(draft: OrderPageDraft, order: Order, readFee: ReadFee): O
   return next;
 }
 
-/** After a save: what was sent is let go; what was typed on while it was under way stays, based on the order as saved. */
-export function afterSave(draft: OrderPageDraft, sent: OrderPageDraft, saved: Order): OrderPageDraft {
-  let next = draft;
-  for (const field of FIELD_NAMES) {
-    if (sent.fields[field] === undefined || draft.fields[field] === undefined) continue;
-    next = same(draft.fields[field]?.value, sent.fields[field]?.value) ? dropField(next, field) : rebase(next, saved, field);
-  }
-  for (const [lineId, line] of Object.entries(sent.lines)) {
-    const now = draft.lines[lineId];
-    if (now === undefined) continue;
-    if (same(now, line)) next = dropLine(next, lineId);
-    else if (now.op === "add") next = setQuantity(dropLine(next, lineId), saved, lineId, now.quantity);
-    else next = rebase(next, saved, `lines.${lineId}`);
-  }
-  return next;
+/** Without a part of it that goes another way now. */
+export function withoutPart(draft: OrderPageDraft, part: OrderPageDraft): OrderPageDraft {
+  const fields = FIELD_NAMES.filter((field) => part.fields[field] !== undefined).reduce(dropField, draft);
+  return Object.keys(part.lines).reduce(dropLine, fields);
+}
+
+/** With what was sent and came back; what was typed since stays. */
+export function givenBack(draft: OrderPageDraft, back: OrderPageDraft | null): OrderPageDraft {
+  return { fields: { ...back?.fields, ...draft.fields }, lines: { ...back?.lines, ...draft.lines } };
+}
+
+/** After a save of one's own: what was typed on in the same fields while it was under way is based on what was saved. */
+export function afterOwnSave(draft: OrderPageDraft, edit: OrderEdit, saved: Order): OrderPageDraft {
+  const fields = FIELD_NAMES.filter((field) => edit[field] !== undefined && draft.fields[field] !== undefined);
+  // A line that a colleague removed by then is asked about like any other.
+  const lines = (edit.lines ?? []).map((line) => line.id).filter((lineId) => draft.lines[lineId] !== undefined && saved.lines.some((line) => line.id === lineId));
+  return [...fields, ...lines.map((lineId) => `lines.${lineId}`)].reduce((now, key) => rebase(now, saved, key), draft);
 }
 
 /** “Keep mine”: what the colleague saved becomes what this draft replaces knowingly. */

@@ -1,3 +1,4 @@
+import IconClock from "~icons/lucide/clock";
 import IconLock from "~icons/lucide/lock";
 import IconTruck from "~icons/lucide/truck";
 import IconChevronDown from "~icons/lucide/chevron-down";
@@ -42,6 +43,9 @@ export function OrderHeader(): JSX.Element {
                   {pill()}
                   <IconChevronDown class="size-3.5 shrink-0 text-ink-faint" aria-hidden="true" />
                 </button>
+              </Show>
+              <Show when={page.waits("statusId")}>
+                <IconClock class="mx-1 size-3.5 shrink-0 self-center text-ink-faint" aria-label="Waiting for the connection" />
               </Show>
             </Marked>
             <Marked keys={["paymentStatus"]}>

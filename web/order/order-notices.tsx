@@ -48,7 +48,7 @@ export function OrderNotices(): JSX.Element {
         <Banner tone="locked" action={<CopyDraft />}>{page.closed()} What you typed stays here to read and copy.</Banner>
       </Show>
       <Show when={page.draft.restored() && page.draft.dirty() && !stranded()}>
-        <Banner tone="info" action={<Button onClick={() => page.draft.discard()}>Discard it</Button>}>What you typed here earlier and did not save is back.</Banner>
+        <Banner tone="info" action={<Button onClick={() => page.saving.discard()}>Discard it</Button>}>What you typed here earlier and did not save is back.</Banner>
       </Show>
     </div>
   );

@@ -9,12 +9,18 @@ import { useOrder } from "./order-context.ts";
 export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
   const page = useOrder();
   const state = page.saving.state;
+  /** How it stands with what was saved and is not answered. */
+  const under = () => {
+    const now = state();
+    return now.kind === "saving" ? now.how : undefined;
+  };
   const count = () => {
     const { fields, lines } = page.draft.draft();
     return Object.keys(fields).length + Object.keys(lines).length;
   };
   const savable = () => Object.keys(page.draft.edit().edit).length > 0 || Object.keys(page.draft.errors()).length > 0;
-  const was = () => page.order().total;
+  // Of what the server has: what waits in the queue is not saved either.
+  const was = () => page.data.order()?.total ?? page.order().total;
   const is = () => page.draft.preview().total;
   const refused = () => {
     const now = state();
@@ -22,17 +28,19 @@ export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
   };
   function discard(): void {
     const before = page.draft.draft();
-    page.draft.discard();
+    page.saving.discard();
     toast("Your changes were discarded", { action: { label: "Undo", onSelect: () => page.draft.update((now) => (isEmpty(now) ? before : now)) } });
   }
   return (
-    <Show when={page.draft.dirty() || state().kind === "unanswered"}>
+    <Show when={page.draft.dirty() || under()}>
       <section
         aria-label="Unsaved changes"
         class="settle sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line-strong bg-raised px-4 py-2 shadow-lift max-md:px-3"
       >
         <div class="flex min-w-0 flex-1 basis-60 flex-wrap items-baseline gap-x-3 gap-y-0.5 max-md:basis-full">
-          <span class="font-medium">{count()} unsaved {count() === 1 ? "change" : "changes"}</span>
+          <span class="font-medium">
+            <Show when={page.draft.dirty()} fallback={under() === "sending" ? "Saving…" : "Kept in this browser"}>{count()} unsaved {count() === 1 ? "change" : "changes"}</Show>
+          </span>
           <Show when={was() !== is()}>
             <span class="flex flex-wrap items-baseline gap-x-1.5" aria-label="Total before and after saving">
               <Money amount={was()} class="text-ink-faint line-through" />
@@ -42,29 +50,23 @@ export function SaveBar(props: { readonly onSave: () => void }): JSX.Element {
           </Show>
           <span role="status" class="min-w-0 basis-full text-sm empty:hidden">
             <Switch>
-              <Match when={state().kind === "unanswered"}>
-                <span class="text-danger">No answer: nobody knows whether it was saved. It is sent again, once, when the connection is back.</span>
+              <Match when={under() === "asked"}>
+                <span class="text-ink-soft">A colleague saved the same first: choose which value stays.</span>
               </Match>
-              <Match when={waiting(state())}>
+              <Match when={under() === "waiting"}>
                 <span class="text-ink-soft">No connection. It is sent as soon as it is back; go on working.</span>
               </Match>
               <Match when={refused()}>{(detail) => <span class="break-words text-danger">{detail()}</span>}</Match>
             </Switch>
           </span>
         </div>
-        <Button variant="ghost" class="max-md:flex-1" onClick={discard}>Discard</Button>
-        <Button variant="primary" class="max-md:flex-1" shortcut="mod+s" busy={state().kind === "saving"} blocked={!savable() && "What is left cannot be saved: it is locked."} onClick={() => props.onSave()}>
-          <Switch fallback="Save changes">
-            <Match when={waiting(state())}>Waiting…</Match>
-            <Match when={state().kind === "saving"}>Saving…</Match>
-            <Match when={state().kind === "unanswered"}>Try again</Match>
-          </Switch>
+        <Show when={page.draft.dirty()}>
+          <Button variant="ghost" class="max-md:flex-1" onClick={discard}>Discard</Button>
+        </Show>
+        <Button variant="primary" class="max-md:flex-1" shortcut="mod+s" busy={!page.draft.dirty()} blocked={page.draft.dirty() && !savable() && "What is left cannot be saved: it is locked."} onClick={() => props.onSave()}>
+          {page.draft.dirty() ? "Save changes" : under() === "sending" ? "Saving…" : "Waiting…"}
         </Button>
       </section>
     </Show>
   );
-}
-
-function waiting(state: ReturnType<ReturnType<typeof useOrder>["saving"]["state"]>): boolean {
-  return state.kind === "saving" && state.waiting;
 }

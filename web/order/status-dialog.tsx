@@ -4,6 +4,7 @@ import { MAX_TEXT } from "../../domain/order.ts";
 import { LOCKING_STAGES } from "../../domain/order-status.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import { undoAction } from "../orders/undo-store.ts";
+import type { OwnChange } from "../orders/undo-store.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
@@ -45,7 +46,8 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
   const kind = createMemo(() => (status()?.stage === "cancelled" ? "cancel" : status()?.stage === "on_hold" ? "hold" : undefined));
   const reasons = () => page.names().reasons.filter((one) => one.kind === kind() && one.active);
   const locks = () => page.order().sentAt === null && LOCKING_STAGES.some((stage) => stage === status()?.stage);
-  const changed = () => props.open && page.order().statusId !== begun().statusId;
+  // While it is sent the page shows the new status already.
+  const changed = () => props.open && !busy() && page.order().statusId !== begun().statusId;
 
   /** Says so, and leads there. */
   function missing(what: Readonly<Record<string, string>>): void {
@@ -64,21 +66,31 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
     setErrors({});
     setFailure(undefined);
     switch (outcome.kind) {
-      case "saved":
-        setComment("");
-        setStatus(null);
-        setReasonId(undefined);
-        props.onClose();
-        toast(`Status: ${wanted.name}`, { tone: "done", key: "save", ...(locking ? {} : { action: undoAction(scope, { orderId: outcome.order.id, number: outcome.order.number, seq: outcome.seq, what: "status" }) }) });
+      case "saved": {
+        const { order, seq } = outcome.saved;
+        done(`Status: ${wanted.name}`, locking ? undefined : { orderId: order.id, number: order.number, seq, what: "status" });
+        break;
+      }
+      case "waiting":
+        done(`Status: ${wanted.name}. It is sent when the connection is back.`);
         break;
       case "conflict":
         setTheirs({ by: outcome.conflicts[0]?.by ?? "Somebody", version: outcome.version });
         break;
       case "refused":
-      case "unanswered":
         setErrors(Object.fromEntries((outcome.problem.errors ?? []).map((one) => [one.field, one.message])));
-        setFailure(outcome.kind === "unanswered" ? "No connection. Nothing is lost here: try again when it is back." : outcome.problem.detail);
+        setFailure(outcome.problem.detail);
+        // Closed while it was sent: nobody would see the sentence there.
+        if (!props.open) toast(`The status of ${page.order().number} was not changed. ${outcome.problem.detail}`, { tone: "error" });
     }
+  }
+
+  function done(text: string, change?: OwnChange): void {
+    setComment("");
+    setStatus(null);
+    setReasonId(undefined);
+    props.onClose();
+    toast(text, { tone: "done", key: "save", ...(change ? { action: undoAction(scope, change) } : {}) });
   }
 
   return (

@@ -3,7 +3,7 @@ import { prepareDialog } from "../ui/dialog.tsx";
 
 function prefetch(): void {
   prepareDialog();
-  const later = [import("./edit/cell-editor.tsx"), import("./edit/row-conflict.tsx"), import("./filter/filter-panel.tsx"), import("../ui/menu-popup.tsx"), import("../order/order-page.tsx")];
+  const later = [import("./edit/cell-editor.tsx"), import("./filter/filter-panel.tsx"), import("../ui/menu-popup.tsx"), import("../order/order-page.tsx")];
   // What does not come now is asked for again when it is needed.
   void Promise.allSettled(later);
 }

@@ -3,9 +3,9 @@ import type { Accessor } from "solid-js";
 import type { Change } from "../../domain/change.ts";
 import { DEFAULT_VIEW, printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
-import type { OrderRow } from "../../domain/order.ts";
 import { dayOf } from "../../domain/zoned-day.ts";
 import type { Live } from "../live/live-store.ts";
+import { editQueueOf } from "../offline-queue/edit-queue.ts";
 import type { Scope } from "../session/organization-scope.tsx";
 import { columnOfField } from "./columns.ts";
 import { createCountsStore } from "./counts-store.ts";
@@ -94,16 +94,17 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
   const ids = createMemo(() => list.shown().rows.map((shown) => shown.row.id), [], { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) });
   const isOwn = (change: Change) => change.actor.kind === "user" && change.actor.id === scope.user.id;
   const marks = createMarksStore({ people: () => lookups()?.people ?? [], isOwn, fieldName: (field) => columnOfField(field)?.spoken });
-  const edits = createEditsStore(scope, {
+  const edits = createEditsStore({
+    slug: scope.slug,
+    queue: editQueueOf(scope.user.id),
     statuses: () => lookups()?.statuses ?? [],
-    onSaved(row: OrderRow, seq, field) {
-      undoStoreOf(scope).done({ orderId: row.id, number: row.number, seq, what: FIELD_NAME[field] });
+    onSaved(row, seq, field) {
+      if (field) undoStoreOf(scope).done({ orderId: row.id, number: row.number, seq, what: FIELD_NAME[field] });
       list.applyOwn(row, seq);
     },
   });
 
   live.onChanges((changes) => {
-    edits.confirm(changes);
     const before = byId();
     list.apply(changes);
     const entered = new Set(ids().filter((id) => !before.has(id)));

@@ -1,6 +1,7 @@
 import { type RouteSectionProps, useCurrentMatches, useLocation } from "@solidjs/router";
 import { ErrorBoundary, type JSX, Show, Suspense, createEffect, createMemo } from "solid-js";
 import { LiveScope } from "../live/live-scope.tsx";
+import { QueuedEdits } from "../offline-queue/queued-edits.tsx";
 import { BrokenPage } from "../pages/broken-page.tsx";
 import { NoOrganizationPage } from "../pages/no-organization.tsx";
 import { NoPermissionPage } from "../pages/no-permission.tsx";
@@ -36,6 +37,7 @@ export function OrganizationFrame(props: RouteSectionProps): JSX.Element {
               <OrganizationScope slug={key} user={() => me().user} organization={organization}>
                 <LiveScope>
                   <Frame>{props.children}</Frame>
+                  <QueuedEdits />
                 </LiveScope>
               </OrganizationScope>
             );

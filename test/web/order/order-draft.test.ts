@@ -4,8 +4,10 @@ import type { FieldConflict } from "../../../domain/problem.ts";
 import { ROLE_PERMISSIONS } from "../../../domain/role.ts";
 import { readAmount } from "../../../web/order/amount-text.ts";
 import { baseVersion, draftContext, editOf, errorsByField, previewable, undecided } from "../../../web/order/draft-edit.ts";
-import { afterSave, changedMeanwhile, isEmpty, letGo, NO_DRAFT, rebase, removeLine, setField, setLine, setQuantity, settle } from "../../../web/order/order-draft.ts";
+import { afterOwnSave, changedMeanwhile, givenBack, isEmpty, letGo, NO_DRAFT, rebase, removeLine, setField, setLine, setQuantity, settle, withoutPart } from "../../../web/order/order-draft.ts";
 import type { OrderPageDraft } from "../../../web/order/order-draft.ts";
+import { withQueued } from "../../../web/order/queued-order.ts";
+import { anEdit } from "../offline-queue/samples.ts";
 import { line, names, order, TAX } from "./samples.ts";
 
 const readFee = (text: string) => readAmount(text, "GBP", "en-GB");
@@ -62,9 +64,6 @@ describe("a draft of an open order", () => {
     expect(changedMeanwhile(kept, news)).toEqual(["note"]);
     // Sent with the older version for the note's sake, the server names both again: one is decided.
     expect(version(kept, news)).toBe(5);
-    // Once the rest is decided, too, it is based on what the decision was about; a field that was not asked about is not.
-    expect(baseVersion(editOf(kept, news, readFee), news, { version: 9, fields: new Set(["reference", "note"]) })).toBe(9);
-    expect(baseVersion(editOf(kept, news, readFee), news, { version: 9, fields: new Set(["reference"]) })).toBe(5);
     expect(undecided([conflict("reference", "theirs"), conflict("note", "their note")], kept).map((c) => c.field)).toEqual(["note"]);
     expect(undecided([conflict("reference", "a third value")], kept)).toHaveLength(1);
   });
@@ -130,11 +129,24 @@ describe("a draft of an open order", () => {
 
   it("after a save keeps what was typed on meanwhile, based on what was saved [N3.16]", () => {
     const sent = setLine(setField(setField(NO_DRAFT, order(), "note", "one", fee), order(), "reference", "r", fee), ADDED, add("2"));
-    const typedOn = setLine(setField(sent, order(), "note", "one two", fee), ADDED, add("5"));
+    const { edit, part } = editOf(sent, order(), readFee);
+    expect(isEmpty(withoutPart(sent, part))).toBe(true);
+    // What is under way stands on the page as if it were saved, at the version of before.
+    const queued = anEdit({ edit, draft: part });
+    const shown = withQueued(order(), [queued], names);
+    expect(shown).toMatchObject({ version: 5, note: "one", reference: "r", lines: [...order().lines, { id: ADDED, quantity: 2 }] });
+    const typedOn = setQuantity(setField(setField(NO_DRAFT, shown, "note", "", fee), shown, "fee", "7", fee), shown, ADDED, "5");
+    expect(editOf(typedOn, shown, readFee).edit).toEqual({ note: "", fee: 700, lines: [{ op: "set", id: ADDED, quantity: 5 }] });
+
     const saved = order({ version: 6, note: "one", reference: "r", lines: [...order().lines, { ...line(ADDED, 2, 999), stockCode: "NEW" }] });
-    expect(isEmpty(afterSave(sent, sent, saved))).toBe(true);
-    const rest = afterSave(typedOn, sent, saved);
-    expect(editOf(rest, saved, readFee).edit).toEqual({ note: "one two", lines: [{ op: "set", id: ADDED, quantity: 5 }] });
-    expect(version(rest, saved)).toBe(6);
+    const rest = afterOwnSave(typedOn, edit, saved);
+    expect(changedMeanwhile(rest, saved)).toEqual([]);
+    expect([rest.fields.note?.since, rest.fields.fee?.since]).toEqual([6, 5]);
+  });
+
+  it("gets back what was refused, below what was typed since [N4.26]", () => {
+    const sent = setField(setField(NO_DRAFT, order(), "note", "one", fee), order(), "reference", "r", fee);
+    const since = setField(NO_DRAFT, order(), "note", "two", fee);
+    expect(editOf(givenBack(since, sent), order(), readFee).edit).toEqual({ note: "two", reference: "r" });
   });
 });

@@ -34,7 +34,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
     return null;
   }
   const row = store.edits.shownRow(shown);
-  const failed = store.edits.of(row.id).find((p) => p.field === editing.field && p.state === "failed");
+  const refused = store.edits.refused().find((one) => one.orderId === row.id && one.field === editing.field);
   let leave: (() => void) | undefined;
   const [typed, setTyped] = createSignal(failed?.edit);
   const rule = createMemo(() => ruleMeanwhile(shown, store.shownRow(editing.rowId)?.row ?? shown, editing.field, props.controller.canEdit(columnOfEdit(editing.field))));
@@ -50,7 +50,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   const shared: EditorProps = {
     row,
     lookups,
-    begun: failed?.edit,
+    begun: refused?.edit,
     get typed() {
       return props.controller.typed();
     },

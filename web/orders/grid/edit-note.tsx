@@ -4,10 +4,7 @@ import { place } from "../../ui/place.ts";
 
 interface EditNoteProps {
   readonly message: string;
-  /** Nobody knows whether it was saved: the same can be sent again. */
-  readonly canRetry: boolean;
   readonly cell: () => HTMLElement | null;
-  readonly onRetry: () => void;
   readonly onChange: () => void;
   readonly onDiscard: () => void;
 }
@@ -32,11 +29,12 @@ export function EditNote(props: EditNoteProps): JSX.Element {
     addEventListener("scroll", settle, { signal: stop.signal, capture: true, passive: true });
     onCleanup(() => stop.abort());
   });
+  // A dialog lies under the top layer, and is what counts while it is open.
   return (
-    <div ref={layer} popover="manual" role="alert" data-edit-note class="settle fixed m-0 max-w-80 rounded-m border border-danger bg-raised p-2 text-ink shadow-lift">
+    <div ref={layer} popover="manual" role="alert" data-edit-note class="settle [body:has([role=dialog])_&]:hidden fixed m-0 max-w-80 rounded-m border border-danger bg-raised p-2 text-ink shadow-lift">
       <p class="px-1 text-pretty">{props.message}</p>
       <div class="mt-1 flex gap-1">
-        <Button variant="ghost" onClick={() => (props.canRetry ? props.onRetry() : props.onChange())}>{props.canRetry ? "Send again" : "Change it"}</Button>
+        <Button variant="ghost" onClick={() => props.onChange()}>Change it</Button>
         <Button variant="ghost" onClick={() => props.onDiscard()}>Discard</Button>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { type JSX, Match, Show, Suspense, Switch, createEffect, createMemo, createSignal, lazy, on } from "solid-js";
+import { type JSX, Match, Show, Switch, createEffect, createMemo, createSignal, on } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
@@ -23,8 +23,6 @@ import { OrderGrid } from "./order-grid.tsx";
 import type { GridHandle } from "./order-grid.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
-
-const RowConflict = lazy(() => import("../edit/row-conflict.tsx").then((module) => ({ default: module.RowConflict })));
 
 interface GridAreaProps {
   readonly id: string;
@@ -83,14 +81,14 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
 
   /** Not saved, and its row is not in this list any more: nobody would see it at its cell. */
-  const astray = () => store.edits.failed().find((p) => list.phase() === "ready" && !store.shownRow(p.orderId));
+  const astray = () => store.edits.refused().find((one) => list.phase() === "ready" && !store.shownRow(one.orderId));
   /** The refused edit at the keyboard's cell, else the latest one. */
   const note = createMemo(() => {
     if (controller.editing()) return undefined;
     const at = controller.active();
-    const failed = store.edits.failed().filter((p) => store.shownRow(p.orderId));
-    return failed.find((p) => p.orderId === at?.rowId && columnOfEdit(p.field)?.id === at.column) ?? failed.at(-1);
-  });
+    const refused = store.edits.refused().filter((one) => store.shownRow(one.orderId));
+    return refused.find((one) => one.orderId === at?.rowId && columnOfEdit(one.field)?.id === at.column) ?? refused.at(-1);
+  }, undefined, { equals: (before, now) => before?.queued === now?.queued });
   const placeOfNote = (orderId: string, column: string | undefined) => cellOf({ rowId: orderId, column: column ?? "number" });
 
   return (
@@ -148,29 +146,16 @@ export function GridArea(props: GridAreaProps): JSX.Element {
         )}
       </Show>
       <Show keyed when={note()}>
-        {(failed) => (
+        {(refused) => (
           <EditNote
-            message={failed.message}
-            canRetry={failed.unanswered}
-            cell={placeOfNote(failed.orderId, columnOfEdit(failed.field)?.id)}
-            onRetry={() => store.edits.retry(failed)}
-            onChange={() => controller.editField(failed.orderId, failed.field)}
+            message={refused.message}
+            cell={placeOfNote(refused.orderId, columnOfEdit(refused.field)?.id)}
+            onChange={() => controller.editField(refused.orderId, refused.field)}
             onDiscard={() => {
-              store.edits.discard(failed);
-              handle()?.focus({ rowId: failed.orderId, column: columnOfEdit(failed.field)?.id ?? "number" });
+              store.edits.discard(refused);
+              handle()?.focus({ rowId: refused.orderId, column: columnOfEdit(refused.field)?.id ?? "number" });
             }}
           />
-        )}
-      </Show>
-      <Show keyed when={store.edits.conflicts()[0]}>
-        {(conflict) => (
-          <Show when={store.lookups()}>
-            {(lookups) => (
-              <Suspense>
-                <RowConflict conflict={conflict} lookups={lookups()} edits={store.edits} />
-              </Suspense>
-            )}
-          </Show>
         )}
       </Show>
       <p role="status" aria-live="polite" class="sr-only">{store.marks.announcement()}</p>

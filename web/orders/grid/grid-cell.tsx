@@ -30,9 +30,9 @@ export function GridCell(props: GridCellProps): JSX.Element {
   const grid = useGrid();
   const column = props.column;
   const changedBy = createMemo(() => column.fields.map((field) => props.marks.get(field)).find((mark) => mark !== undefined));
-  const pending = createMemo(() => (column.edit ? grid.store.edits.of(props.row.id).findLast((p) => p.field === column.edit) : undefined));
+  const pending = createMemo(() => (column.edit ? grid.store.edits.inCell(props.row.id, column.edit) : undefined));
   const editor = createMemo(() => (column.edit ? grid.peopleOn(props.row.id).find((p) => p.doing.mode === "editing" && p.doing.field === column.edit) : undefined));
-  const failed = () => pending()?.state === "failed";
+  const refused = createMemo(() => (pending()?.state === "refused" ? grid.store.edits.refused().find((one) => one.queued === pending()?.queued) : undefined));
   // Over the cell's end, where it moves nothing; a card has no room to spare there, so it stands before what is at the right anyway.
   const face = () => cx("flex rounded-full ring-2 ring-surface", grid.compact() ? "order-first" : "absolute right-1");
 
@@ -43,7 +43,7 @@ export function GridCell(props: GridCellProps): JSX.Element {
       data-color={changedBy()?.color ?? editor()?.color}
       aria-colindex={props.index}
       aria-readonly={column.edit ? !grid.controller.canEdit(column) : undefined}
-      aria-invalid={failed() || undefined}
+      aria-invalid={refused() ? true : undefined}
       tabindex={props.active ? 0 : -1}
       class={cx(
         "relative flex min-w-0 items-center gap-1.5 px-2 outline-offset-[-2px]",
@@ -51,8 +51,8 @@ export function GridCell(props: GridCellProps): JSX.Element {
         column.id === "number" && !grid.compact() && "sticky left-9 z-1 bg-(--ground) in-data-shifted:shadow-[1px_0_0_var(--line-strong)]",
         changedBy() && "bg-tint!",
         editor() && "shadow-[inset_0_0_0_1px_var(--dot)]",
-        failed() && "shadow-[inset_0_0_0_1px_var(--danger)]",
-        (failed() || pending()?.state === "waiting") && "pr-6",
+        refused() && "shadow-[inset_0_0_0_1px_var(--danger)]",
+        (refused() || pending()?.state === "waiting") && "pr-6",
         (pending()?.state === "sending" || pending()?.state === "waiting") && "italic",
         grid.compact() && "[grid-area:var(--area)]",
         grid.compact() && column.id === "status" && "max-w-full justify-self-end",
@@ -73,8 +73,8 @@ export function GridCell(props: GridCellProps): JSX.Element {
         )}
       </Show>
       <Switch>
-        <Match when={failed()}>
-          <IconCircleAlert class="absolute right-1 size-3.5 text-danger" aria-label={pending()?.message ?? ""} />
+        <Match when={refused()}>
+          {(one) => <IconCircleAlert class="absolute right-1 size-3.5 text-danger" aria-label={one().message} />}
         </Match>
         <Match when={pending()?.state === "waiting"}>
           <IconClock class="absolute right-1 size-3.5 text-ink-faint" aria-label="Waiting for the connection" />

@@ -6,6 +6,7 @@ import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { focusIsAtRest } from "../../ui/rest-focus.ts";
+import { toast } from "../../ui/toasts.ts";
 import { columnById } from "../columns.ts";
 import { undoStoreOf } from "../undo-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
@@ -184,8 +185,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     jump: (to: "first" | "last", column: string) => void jump(to, column),
     menu: openMenu,
     takeFresh,
-    // Not what was saved before the edit that is still under way.
-    undo: () => void store.edits.settled().then(() => undoStoreOf(scope).undo()),
+    // Not what was saved before the edit that is still under way, or waits.
+    undo: () => void store.edits.settled().then((answered) => (answered ? undoStoreOf(scope).undo() : toast("Your last edit waits for the connection and is not saved yet.", { key: "undo" }))),
     redo: () => undoStoreOf(scope).redo(),
   };
 
