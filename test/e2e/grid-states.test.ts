@@ -5,6 +5,7 @@ import { browser } from "../harness/browser.ts";
 import { openPage, overflow } from "../web/browser-page.ts";
 import { cell, edit, eventually, newGridDesk, numbers, openGrid, rowByNumber, rowOf, rows, standsOn, topOf } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
+import { allFetched } from "./offline-desk.ts";
 import { isLive } from "./order-desk.ts";
 
 let desk: GridDesk;
@@ -75,7 +76,7 @@ describe("without a connection", () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const number = (await numbers(page))[3] ?? "";
     const { version } = await rowByNumber(desk, number);
-    await page.waitForLoadState("networkidle");
+    await allFetched(page);
     await context.setOffline(true);
     // The banner has pushed the rows by then.
     await page.getByText("What you see may be out of date.").waitFor();

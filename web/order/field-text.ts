@@ -8,7 +8,7 @@ import { fieldLabel } from "./field-label.ts";
 import { agentName, personName } from "./names.ts";
 import type { Names } from "./names.ts";
 import { FIELD_NAMES, lineOf } from "./order-draft.ts";
-import type { FieldName, OrderPageDraft } from "./order-draft.ts";
+import type { FieldName, LineDraft, OrderPageDraft } from "./order-draft.ts";
 
 /** What stands in a field of the order now, in words. */
 export function fieldText(order: Order, field: string, names: Names): string {
@@ -56,7 +56,7 @@ export function lastChangeOf(changes: readonly Change[], field: string): Change 
 }
 
 /** What was typed into one field, as text. */
-function draftText(draft: OrderPageDraft, field: FieldName, names: Names): string {
+export function draftText(draft: OrderPageDraft, field: FieldName, names: Names): string {
   const { fields } = draft;
   switch (field) {
     case "csrId":
@@ -82,10 +82,12 @@ function draftText(draft: OrderPageDraft, field: FieldName, names: Names): strin
 /** All that was typed and not saved, to be copied elsewhere when it cannot be saved here. */
 export function draftAsText(draft: OrderPageDraft, names: Names): string {
   const fields = FIELD_NAMES.filter((field) => draft.fields[field] !== undefined).map((field) => `${fieldLabel(field)}: ${draftText(draft, field, names)}`);
-  const lines = Object.values(draft.lines).map((line) => {
-    if (line.op === "add") return `Add ${line.quantity} × ${line.stockCode} ${line.description}`;
-    const { stockCode, description } = line.line;
-    return line.op === "remove" ? `Remove ${stockCode} ${description}` : `${stockCode} ${description}: quantity ${line.line.quantity} → ${line.quantity}`;
-  });
-  return [...fields, ...lines].join("\n");
+  return [...fields, ...Object.values(draft.lines).map(lineText)].join("\n");
+}
+
+/** What was typed into one line, as text. */
+export function lineText(line: LineDraft): string {
+  if (line.op === "add") return `Add ${line.quantity} × ${line.stockCode} ${line.description}`;
+  const { stockCode, description } = line.line;
+  return line.op === "remove" ? `Remove ${stockCode} ${description}` : `${stockCode} ${description}: quantity ${line.line.quantity} → ${line.quantity}`;
 }

@@ -11,7 +11,7 @@ import { OrganizationScope, useScope } from "../session/organization-scope.tsx";
 import { findOrganization } from "../session/session.ts";
 import type { OrganizationOfMe } from "../session/session.ts";
 import { SignedIn } from "../session/signed-in.tsx";
-import { ConnectionBanner } from "./connection.tsx";
+import { ConnectionBanner, ConnectionPanel } from "./connection.tsx";
 import { PageSkeleton } from "./frame-skeleton.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { SideNav } from "./side-nav.tsx";
@@ -79,6 +79,7 @@ function Frame(props: { readonly children: JSX.Element }): JSX.Element {
       </div>
       <BottomBar />
       <ShellShortcuts />
+      <ConnectionPanel />
     </div>
   );
 }

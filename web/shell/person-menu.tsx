@@ -6,16 +6,14 @@ import IconMoon from "~icons/lucide/moon";
 import IconSun from "~icons/lucide/sun";
 import IconLaptop from "~icons/lucide/laptop";
 import type { JSX } from "solid-js";
-import { sentenceOf } from "../api.ts";
 import { useScope } from "../session/organization-scope.tsx";
-import { signOut } from "../session/session.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { cx } from "../ui/cx.ts";
 import { Menu, type MenuEntry } from "../ui/menu.tsx";
 import { type Theme, setTheme, theme } from "../ui/theme.ts";
-import { toast } from "../ui/toasts.ts";
 import { settings } from "./navigation.ts";
 import { showShortcuts } from "./shell-shortcuts.tsx";
+import { createSignOut } from "./sign-out-dialog.tsx";
 
 const themes: readonly { readonly value: Theme; readonly label: string; readonly icon: typeof IconSun }[] = [
   { value: "system", label: "As the system", icon: IconMonitor },
@@ -32,6 +30,7 @@ export interface PersonMenuProps {
 export function PersonMenu(props: PersonMenuProps): JSX.Element {
   const scope = useScope();
   const navigate = useNavigate();
+  const leave = createSignOut();
   const go = (path: string) => () => navigate(scope.path(path));
   const entries = (): readonly MenuEntry[] => [
     { heading: `${scope.user.name} · ${scope.user.email}` },
@@ -42,24 +41,27 @@ export function PersonMenu(props: PersonMenuProps): JSX.Element {
     { heading: "Look" },
     ...themes.map(({ value, label, icon }) => ({ label, icon, checked: theme() === value, onSelect: () => setTheme(value) })),
     { line: true },
-    { label: "Sign out", icon: IconLogOut, onSelect: () => void signOut().catch((error: unknown) => toast(sentenceOf(error), { tone: "error" })) },
+    { label: "Sign out", icon: IconLogOut, onSelect: leave.begin },
   ];
   return (
-    <Menu
-      label="You"
-      entries={entries}
-      trigger={(trigger) => (
-        <button
-          {...trigger}
-          type="button"
-          data-tip={props.folded ? scope.user.name : undefined}
-          class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover", !props.folded && "flex-1")}
-        >
-          <Avatar person={scope.user} decorative />
-          <span class={props.folded ? "sr-only" : "min-w-0 flex-1 truncate"}>{scope.user.name}</span>
-          <span class="sr-only">: you and your settings</span>
-        </button>
-      )}
-    />
+    <>
+      <Menu
+        label="You"
+        entries={entries}
+        trigger={(trigger) => (
+          <button
+            {...trigger}
+            type="button"
+            data-tip={props.folded ? scope.user.name : undefined}
+            class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover", !props.folded && "flex-1")}
+          >
+            <Avatar person={scope.user} decorative />
+            <span class={props.folded ? "sr-only" : "min-w-0 flex-1 truncate"}>{scope.user.name}</span>
+            <span class="sr-only">: you and your settings</span>
+          </button>
+        )}
+      />
+      <leave.Question />
+    </>
   );
 }
