@@ -29,8 +29,3 @@ export function editWords({ edit, draft }: Pick<QueuedEdit, "edit" | "draft">, n
 export function editText(edit: Pick<QueuedEdit, "edit" | "draft" | "number">, names: Lookups): string {
   return [edit.number, ...editWords(edit, names).map(({ label, value }) => `${label}: ${value}`)].join("\n");
 }
-
-/** “1 edit”, “3 edits”. */
-export function editCount(count: number): string {
-  return `${count} ${count === 1 ? "edit" : "edits"}`;
-}

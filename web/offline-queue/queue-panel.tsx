@@ -4,7 +4,7 @@ import { useScope } from "../session/organization-scope.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { editCount } from "./edit-words.ts";
+import { editCount } from "./edit-count.ts";
 import { editQueueOf } from "./edit-queue.ts";
 import { QueuedRow, UnreadableRow } from "./queue-row.tsx";
 import { isShownHere } from "./shown-here.ts";

@@ -1,8 +1,10 @@
 import { type Accessor, type JSX, createMemo, onCleanup, onMount } from "solid-js";
 import type { Order } from "../../domain/order.ts";
 import { editQueueOf } from "../offline-queue/edit-queue.ts";
+import { prepareConflictQuestion } from "../offline-queue/queued-edits.tsx";
 import { fieldsOf } from "../offline-queue/turns.ts";
 import { useScope } from "../session/organization-scope.tsx";
+import { prepareConnectionPanel } from "../shell/connection.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
 import { prepareDialog } from "../ui/dialog.tsx";
 import { useConventions } from "../ui/locale.ts";
@@ -82,7 +84,11 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
   useShortcut("mod+s", "Save changes", save);
   useShortcut("mod+enter", "Save changes", save);
   // A question must be asked even if the connection is lost by then.
-  onMount(prepareDialog);
+  onMount(() => {
+    prepareDialog();
+    prepareConnectionPanel();
+    prepareConflictQuestion();
+  });
   onCleanup(() => {
     if (draft.dirty() && closed() === undefined) toast(`What you typed into ${order().number} is kept. Open it again to go on.`, { key: "draft-kept" });
   });

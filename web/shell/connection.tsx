@@ -1,13 +1,12 @@
 import IconWifiOff from "~icons/lucide/wifi-off";
-import { type JSX, Show, createEffect, createSignal, onCleanup, onMount } from "solid-js";
+import { type JSX, Show, createEffect, createSignal, onCleanup } from "solid-js";
 import { editQueueOf } from "../offline-queue/edit-queue.ts";
-import { editCount } from "../offline-queue/edit-words.ts";
+import { editCount } from "../offline-queue/edit-count.ts";
 import { isShownHere } from "../offline-queue/shown-here.ts";
 import { type Connection, useScope } from "../session/organization-scope.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
-import { prepareDialog } from "../ui/dialog.tsx";
 import { useConventions } from "../ui/locale.ts";
 import { onDemand } from "../ui/on-demand.tsx";
 import { currentTime } from "../ui/relative-time.tsx";
@@ -19,6 +18,9 @@ const BANNER_AFTER = 5_000;
 const colors: Record<Connection["state"], string> = { connecting: "slate", live: "green", reconnecting: "amber", offline: "rose" };
 
 const panel = onDemand(() => import("../offline-queue/queue-panel.tsx").then((module) => module.QueuePanel));
+/** Fetches it ahead, once the page has painted what it is for: it is wanted when nothing can be fetched any more. */
+export const prepareConnectionPanel = panel.prepare;
+
 const [panelOpen, setPanelOpen] = createSignal(false);
 
 function createConnectionText() {
@@ -52,11 +54,6 @@ export function ConnectionIndicator(props: { readonly folded?: boolean }): JSX.E
   const connection = createConnectionText();
   const queued = createQueueText();
   const text = () => [connection(), queued()].filter(Boolean).join(" · ");
-  // What is behind the button is wanted when nothing can be fetched any more.
-  onMount(() => {
-    panel.prepare();
-    prepareDialog();
-  });
   return (
     <div role="status" data-color={colors[scope.connection().state]} class={cx("min-w-0", !props.folded && "self-stretch")}>
       <Show when={queued()} fallback={<Face text={text()} queued="" folded={props.folded} />}>

@@ -1,7 +1,7 @@
 import { type JSX, Show, createSignal } from "solid-js";
 import { sentenceOf } from "../api.ts";
 import { editQueueOf } from "../offline-queue/edit-queue.ts";
-import { editCount } from "../offline-queue/edit-words.ts";
+import { editCount } from "../offline-queue/edit-count.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { signOut } from "../session/session.ts";
 import { Button } from "../ui/button.tsx";
