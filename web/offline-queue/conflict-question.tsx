@@ -1,4 +1,4 @@
-import { type JSX, Show, createEffect, createSignal, on } from "solid-js";
+import { type JSX, Show, createEffect, createSignal, on, onCleanup } from "solid-js";
 import * as v from "valibot";
 import { Order } from "../../domain/order.ts";
 import { problem } from "../../domain/problem.ts";
@@ -17,6 +17,8 @@ import type { QueuedEdit } from "./queued-edit.ts";
 const OrderAnswer = v.object({ order: Order });
 /** How often an order that changes on and on is looked at anew before its author is asked about an older state. */
 const ROUNDS = 4;
+/** By key, for as long as the page: a new round is a new question. */
+const rounds = new Map<string, number>();
 
 interface Question {
   readonly edit: QueuedEdit;
@@ -37,7 +39,10 @@ export function ConflictQuestion(props: ConflictQuestionProps): JSX.Element {
   const { queue } = props;
   const { read } = lookupsOf(scope);
   const [question, setQuestion] = createSignal<Question>();
-  const rounds = new Map<string, number>();
+  let gone = false;
+  onCleanup(() => {
+    gone = true;
+  });
 
   // Not prepared for want of a line, it is when there is one again.
   createEffect(on([() => props.edit, () => scope.connection().state], ([edit]) => {
@@ -50,7 +55,8 @@ export function ConflictQuestion(props: ConflictQuestionProps): JSX.Element {
     if (state.kind !== "conflict") return;
     try {
       const [{ order }, names] = await Promise.all([api(scope, "GET", `/orders/${encodeURIComponent(edit.orderId)}`, undefined, { schema: OrderAnswer }), read()]);
-      if (props.edit !== edit) return;
+      // Answered meanwhile, in another tab.
+      if (gone || props.edit !== edit) return;
       const round = (rounds.get(edit.key) ?? 0) + 1;
       rounds.set(edit.key, round);
       // A question is about what stands now: if that is another version already, the server is asked anew.

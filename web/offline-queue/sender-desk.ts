@@ -1,9 +1,9 @@
 import { batch } from "solid-js";
+import type { FieldConflict } from "../../domain/problem.ts";
 import { newIdempotencyKey } from "../api.ts";
 import { sessionExpired } from "../session/expiry.ts";
 import { checkSession } from "../session/session.ts";
 import type { Attendance } from "./attendance.ts";
-import { openConflicts } from "./conflicts.ts";
 import type { EditList } from "./edit-list.ts";
 import type { QueuedEdit } from "./queued-edit.ts";
 import type { Attempt, SavedEdit } from "./send-edit.ts";
@@ -45,16 +45,22 @@ export function senderDesk(slug: string, { list, attendance, isMadeHere, answere
   async function stuck(sent: QueuedEdit, outcome: Extract<Attempt, { kind: "conflict" | "refused" }>): Promise<void> {
     // What this person may do is not as the page has it.
     if (outcome.kind === "refused" && outcome.problem.code === "forbidden") void checkSession();
+    const conflicts = outcome.kind === "conflict" ? await toAsk(sent, outcome.conflicts) : [];
     const edit = list.edits().find((one) => one.key === sent.key);
     // Thrown away meanwhile: that stands.
     if (!edit) return;
-    const conflicts = outcome.kind === "conflict" ? [...openConflicts(edit, outcome.conflicts)] : [];
     if (outcome.kind === "refused" || conflicts.length > 0) {
       const next: QueuedEdit = { ...edit, state: outcome.kind === "refused" ? outcome : { ...outcome, conflicts } };
       return attendance.settle(next, false) ? list.change([], [edit.key]) : list.change([next], []);
     }
     return list.change([{ ...edit, key: attendance.renamed(edit.key, newIdempotencyKey()), version: outcome.version, own: {} }], [edit.key]);
   }
+}
+
+/** Needed for few saves, and heavy: fetched when it is. If it does not come, one is asked once too often. */
+async function toAsk(edit: QueuedEdit, conflicts: readonly FieldConflict[]): Promise<FieldConflict[]> {
+  const { openConflicts } = await import("./conflicts.ts").catch(() => ({ openConflicts: (_: QueuedEdit, all: readonly FieldConflict[]) => all }));
+  return [...openConflicts(edit, conflicts)];
 }
 
 export function versionOf({ order, merged }: SavedEdit): SavedVersion {
