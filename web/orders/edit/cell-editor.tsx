@@ -36,7 +36,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   const row = store.edits.shownRow(shown);
   const refused = store.edits.refused().find((one) => one.orderId === row.id && one.field === editing.field);
   let leave: (() => void) | undefined;
-  const [typed, setTyped] = createSignal(failed?.edit);
+  const [typed, setTyped] = createSignal(refused?.edit);
   const rule = createMemo(() => ruleMeanwhile(shown, store.shownRow(editing.rowId)?.row ?? shown, editing.field, props.controller.canEdit(columnOfEdit(editing.field))));
 
   function save(edit: OrderEdit, go: 1 | -1 | 0): void {
