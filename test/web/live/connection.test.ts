@@ -157,12 +157,15 @@ describe("the page's connection", () => {
 
     const all = await desk.commit(300);
     const items = "items" in all ? all.items : [];
+    const began = performance.now();
     await Promise.all(items.map((item) => desk.room.publish({ from: item.seq, to: item.seq, items: [item] })));
     expect(await hears(page, 301)).toEqual(seqs(1, 301));
+    const turns = (performance.now() - began) / 50;
     const batches = await page.evaluate(() => window.told.batches);
     expect(batches[0]).toBe(1);
     expect(Math.max(...batches)).toBeLessThanOrEqual(200);
-    expect(batches.length).toBeLessThan(100);
+    // And one more whenever they would be too many for one.
+    expect(batches.length).toBeLessThan(turns + 5);
 
     const told = page.evaluate(
       () =>
