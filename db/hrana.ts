@@ -29,6 +29,8 @@ const KEEP_MS = 7_000;
 const MOST_STREAMS = 32;
 /** About two seconds in all. */
 const BUSY_ATTEMPTS = 20;
+/** "Too many concurrent requests": it did nothing, and as soon as some are answered it will. */
+const CROWDED = 429;
 /** No honest batch takes so long; a server that hangs would hold the request for ever. */
 const PATIENCE_MS = 30_000;
 /** A request that was cut off never says that it is over. */
@@ -187,7 +189,8 @@ export class Hrana {
     try {
       let response = await this.#post(stream, requests, keep);
       // The server did not know the stream any more (it idled, or the server began anew), and so did nothing.
-      if (stream && response.status >= 400 && response.status < 500) response = await this.#post(null, requests, keep);
+      if (stream && response.status >= 400 && response.status < 500 && response.status !== CROWDED) response = await this.#post(null, requests, keep);
+      if (response.status === CROWDED) throw new SqlError({ code: "SQLITE_BUSY_SERVER", message: "The server is answering as many requests as it can." });
       if (!response.ok) throw new Error(`The database answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
       const { baton, base_url: url, results } = v.parse(Answer, await response.json());
       if (keep && baton !== null) this.#streams.keep({ baton, url: url ?? stream?.url ?? this.#url, keptAt: now });

@@ -87,6 +87,11 @@ describe("the line to the database", () => {
     expect(await texts()).toEqual(["still there"]);
   });
 
+  it("serves more requests at once than the server answers at once [N5.34]", async () => {
+    const many = Array.from({ length: 600 }, (_, i) => i);
+    expect(await Promise.all(many.map(async (i) => (await at().execute({ sql: "SELECT :i AS i", args: { i } }))[0]?.["i"]))).toEqual(many);
+  });
+
   it("waits for its turn while somebody else writes, and while the server checkpoints [N5.35]", async () => {
     await Promise.all(Array.from({ length: 16 }, async (_, w) => {
       for (let i = 0; i < 15; i++) await at().batch([insert(`${w}.${i}`), { sql: "UPDATE note SET text = text || '' WHERE id % 7 = 0" }], "write");
