@@ -16,8 +16,10 @@ interface Waiting {
   readonly since: number;
 }
 
-/** Parts in one transaction: it must be over long before the database's five seconds. */
+/** Parts in one transaction: it must be over long before the database's five seconds... */
 const GROUP = 32;
+/** ...and characters in their arguments, unless one alone has more: other organizations wait for it, and all of it is in memory. An edit by hand has a few thousand. */
+const GROUP_CHARACTERS = 500_000;
 /** Who waited so long for a transaction that failed does not wait for another: a database that hangs takes half a minute each time. */
 const LONGEST_WAIT_MS = 15_000;
 
@@ -44,8 +46,17 @@ export class Commits {
 
   async #run(): Promise<void> {
     this.#writing = true;
-    for (let group = this.#waiting.splice(0, GROUP); group.length > 0; group = this.#waiting.splice(0, GROUP)) await this.#write(group);
+    for (let group = this.#next(); group.length > 0; group = this.#next()) await this.#write(group);
     this.#writing = false;
+  }
+
+  #next(): Waiting[] {
+    let characters = 0;
+    const end = this.#waiting.slice(0, GROUP).findIndex(({ part }, i) => {
+      characters += charactersOf(part);
+      return i > 0 && characters > GROUP_CHARACTERS;
+    });
+    return this.#waiting.splice(0, end === -1 ? GROUP : end);
   }
 
   async #write(group: readonly Waiting[]): Promise<void> {
@@ -66,6 +77,12 @@ export class Commits {
     for (const { since, settle } of this.#waiting) if (since <= late) settle({ unknown });
     this.#waiting = this.#waiting.filter(({ since }) => since > late);
   }
+}
+
+function charactersOf({ statements }: WritePart): number {
+  let sum = 0;
+  for (const { args = {} } of statements) for (const value of Object.values(args)) if (typeof value === "string") sum += value.length;
+  return sum;
 }
 
 function publicationOf({ tell }: WritePart, outcome: CommitOutcome | undefined): Publication[] {

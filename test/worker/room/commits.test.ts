@@ -103,4 +103,18 @@ describe("the commits of a room", () => {
     expect(Math.max(...groups.map((g) => g.parts.length))).toBeLessThanOrEqual(32);
     expect(groups.length).toBeLessThan(6);
   });
+
+  it("go in less company the larger they are, and each goes [N5.54]", async () => {
+    const commits = new Commits(() => undefined);
+    const { groups, write } = slowDatabase();
+    const sized = (name: string, characters: number): WritePart => ({ statements: [{ sql: name, args: { lines: "x".repeat(characters), n: 1 } }], tell: [change(1, name)] });
+    const all = [["first", 1], ["a", 200_000], ["b", 200_000], ["c", 200_000], ["d", 2_000_000], ["e", 10], ["f", 10]] as const;
+    const answers = all.map(([name, characters]) => commits.add(sized(name, characters), write));
+    for (let i = 0; i < groups.length; i++) {
+      groups[i]?.answer();
+      await settled();
+    }
+    await Promise.all(answers);
+    expect(groups.map((g) => names(g.parts))).toEqual([["first"], ["a", "b"], ["c"], ["d"], ["e", "f"]]);
+  });
 });
