@@ -35,7 +35,7 @@ export const FRAME_ITEMS = 200;
 export const BEHIND_LIMIT = 2_000;
 export const BEHIND_FOR_MS = 5_000;
 export const ACK_EVERY_MS = 1_000;
-/** Changes that follow one another share a frame, so that many sockets cost no more than the room can send; none waits longer. */
+/** Changes that follow one another share a frame, so that many sockets cost no more than the room can send: one that comes alone waits no longer than this, a crowd no longer than twice. */
 export const COALESCE_MS = 50;
 /** Commits that ran side by side may be published in the other order: how long to wait before reading the log instead. */
 export const GAP_WAIT_MS = 50;
