@@ -215,12 +215,13 @@ function answered(outcome: Outcome | undefined): Outcome {
   return outcome;
 }
 
-/** Fails when no answer has begun within `PATIENCE_MS`. */
+/** Fails when the answer is not there, to its end, within `PATIENCE_MS`: one that stalls would hold who asked, and in a room everybody's commits, for ever. */
 export async function fetchPatiently(input: RequestInfo, init: RequestInit = {}): Promise<Response> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    return await fetch(input, { ...init, signal: patience.signal });
+    const response = await fetch(input, { ...init, signal: patience.signal });
+    return new Response(await response.arrayBuffer(), response);
   } finally {
     clearTimeout(timer); // a pending one would keep the room from sleeping
   }

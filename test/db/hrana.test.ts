@@ -1,7 +1,10 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SqlError } from "../../db/hrana-batch.ts";
 import { Hrana } from "../../db/hrana.ts";
 import { startSqld } from "../../scripts/sqld.ts";
@@ -90,6 +93,28 @@ describe("the line to the database", () => {
   it("serves more requests at once than the server answers at once [N5.34]", async () => {
     const many = Array.from({ length: 600 }, (_, i) => i);
     expect(await Promise.all(many.map(async (i) => (await at().execute({ sql: "SELECT :i AS i", args: { i } }))[0]?.["i"]))).toEqual(many);
+  });
+
+  it("gives up on an answer that begins and never ends [N5.55]", async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "100" });
+      response.write("{");
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const asked = at(`http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`).execute({ sql: "SELECT 1" });
+      const outcome = asked.then(() => "answered", String);
+      await once(server, "request");
+      await sleep(200);
+      await vi.advanceTimersByTimeAsync(31_000);
+      expect(await outcome).toContain("abort");
+    } finally {
+      vi.useRealTimers();
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it("waits for its turn while somebody else writes, and while the server checkpoints [N5.35]", async () => {
