@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Actor, Cause, Change, ChangeKind } from "../domain/change.ts";
-import type { Patch } from "../domain/order-edit.ts";
+import type { Patch } from "../domain/order-rule.ts";
 import { ProblemError } from "../domain/problem.ts";
 import { isUnreachable, reachable, UNANSWERED } from "./database.ts";
 import type { OrgDatabase, Statement } from "./database.ts";

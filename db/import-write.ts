@@ -3,7 +3,7 @@ import type { Reject } from "../domain/import/draft.ts";
 import type { NewCustomer, NewOrder, Plan } from "../domain/import/plan.ts";
 import { addressId } from "../domain/import/build-order.ts";
 import type { Address } from "../domain/order.ts";
-import { patchOf } from "../domain/order-edit.ts";
+import { patchOf } from "../domain/order-rule.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
 import { searchTokens, tokens } from "../domain/search-text.ts";
 import type { NewChange, Write } from "./commit.ts";

@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import { same } from "./order-edit.ts";
+import { same } from "./same.ts";
 import type { OrderEdit } from "./order-edit.ts";
 import type { FieldConflict } from "./problem.ts";
 

@@ -2,7 +2,7 @@ import type { Customer } from "./customer.ts";
 import { newId } from "./ids.ts";
 import type { Agent, Channel, Organization, Person } from "./organization.ts";
 import type { OrderDraft } from "./order-create.ts";
-import { recompute } from "./order-edit.ts";
+import { recompute } from "./order-rule.ts";
 import { MAX_TOTAL } from "./order.ts";
 import type { Order } from "./order.ts";
 import type { OrderStatus } from "./order-status.ts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { AddressText } from "./address.ts";
 import { LineEdit, OrderEdit } from "./order-edit.ts";
-import type { Patch } from "./order-edit.ts";
+import type { Patch } from "./order-rule.ts";
 import type { Order } from "./order.ts";
 
 /** Old values that an edit can name as they stand in the log. */

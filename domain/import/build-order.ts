@@ -1,4 +1,4 @@
-import { recompute } from "../order-edit.ts";
+import { recompute } from "../order-rule.ts";
 import { newId } from "../ids.ts";
 import type { Organization } from "../organization.ts";
 import { MAX_LINES, MAX_TOTAL } from "../order.ts";

@@ -1,6 +1,6 @@
 import type { Agent, Channel, Person } from "../../domain/organization.ts";
 import { orderNumber } from "../../domain/organization.ts";
-import { recompute } from "../../domain/order-edit.ts";
+import { recompute } from "../../domain/order-rule.ts";
 import type { Order, OrderType } from "../../domain/order.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { TaxRule } from "../../domain/money.ts";

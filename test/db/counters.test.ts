@@ -5,7 +5,7 @@ import { listOrders } from "../../db/order-list.ts";
 import { loadOrder } from "../../db/order.ts";
 import { FACET_COLUMNS, updateOrderWrites } from "../../db/order-write.ts";
 import { newId } from "../../domain/ids.ts";
-import { recompute } from "../../domain/order-edit.ts";
+import { recompute } from "../../domain/order-rule.ts";
 import { ORDER_TYPES } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { randomFrom } from "../bench/random-orders.ts";

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../domain/change.ts";
 import { conflictsOf } from "../../domain/merge.ts";
-import { editOrder } from "../../domain/order-edit.ts";
-import type { OrderEdit, Patch } from "../../domain/order-edit.ts";
+import { editOrder } from "../../domain/order-rule.ts";
+import type { OrderEdit } from "../../domain/order-edit.ts";
+import type { Patch } from "../../domain/order-rule.ts";
 import type { Order } from "../../domain/order.ts";
 import { anOrder, context, statusId } from "./order-fixture.ts";
 

@@ -1,5 +1,5 @@
-import type { EditContext } from "../../domain/order-edit.ts";
-import { recompute } from "../../domain/order-edit.ts";
+import type { EditContext } from "../../domain/order-rule.ts";
+import { recompute } from "../../domain/order-rule.ts";
 import type { Order } from "../../domain/order.ts";
 import { DEFAULT_STATUSES } from "../../domain/order-status.ts";
 import { PERMISSIONS } from "../../domain/role.ts";

@@ -68,16 +68,19 @@ async function eventually<T>(read: () => Promise<T> | T, expected: T, what: stri
   await expect.poll(read, { ...patient, message: what }).toEqual(expected);
 }
 
+/** A kept connection may be closed by the server at the very moment when it is used again. */
+const ALONE = { Connection: "close" };
+
 /** The list as the API has it: by default at the address where the person is. */
 async function listed(seat: Seat, search: string = new URL(seat.page.url()).search): Promise<v.InferOutput<typeof OrderList>> {
   const query = new URLSearchParams(search);
   query.set("limit", "200");
-  const answer = await seat.context.request.get(`/api/v1/bettertools/orders?${query}`);
+  const answer = await seat.context.request.get(`/api/v1/bettertools/orders?${query}`, { headers: ALONE });
   return v.parse(OrderList, await answer.json());
 }
 
 async function readOrder(seat: Seat, id: string): Promise<Order> {
-  const answer = await seat.context.request.get(`/api/v1/bettertools/orders/${id}`);
+  const answer = await seat.context.request.get(`/api/v1/bettertools/orders/${id}`, { headers: ALONE });
   return v.parse(v.object({ order: Order }), await answer.json()).order;
 }
 
@@ -263,11 +266,11 @@ describe("a morning at the desk of BetterTools", { retry: 0 }, () => {
   });
 
   it("the pictures of the README show two people at work, in light, in dark and on a phone [RUN.40]", async () => {
-    const { statuses } = v.parse(Lookups, await (await ada.context.request.get("/api/v1/bettertools/lookups")).json());
+    const { statuses } = v.parse(Lookups, await (await ada.context.request.get("/api/v1/bettertools/lookups", { headers: ALONE })).json());
     const status = (name: string) => statuses.find((s) => s.name === name)?.id ?? "";
     const save = async (seat: Seat, id: string, edit: OrderEdit) => {
       const { version } = await readOrder(seat, id);
-      const answer = await seat.context.request.patch(`/api/v1/bettertools/orders/${id}`, { data: { version, edit }, headers: { Origin: stack.url, "Idempotency-Key": crypto.randomUUID() } });
+      const answer = await seat.context.request.patch(`/api/v1/bettertools/orders/${id}`, { data: { version, edit }, headers: { ...ALONE, Origin: stack.url, "Idempotency-Key": crypto.randomUUID() } });
       expect(answer.status(), await answer.text()).toBe(200);
     };
     /** A colleague changes the status of the third order again and again, until the mark is in the picture. */

@@ -1,11 +1,12 @@
-import { same } from "../../domain/order-edit.ts";
+import { same } from "../../domain/same.ts";
 import type { OrderEdit } from "../../domain/order-edit.ts";
 import type { Order } from "../../domain/order.ts";
 import type { FieldConflict } from "../../domain/problem.ts";
 import type { Side } from "../conflict/conflict-dialog.tsx";
 import type { Read } from "../order/amount-text.ts";
 import { editOf, undecided } from "../order/draft-edit.ts";
-import { letGo, lineOf, rebase } from "../order/order-draft.ts";
+import { letGo, rebase } from "../order/draft-steps.ts";
+import { lineOf } from "../order/order-draft.ts";
 import type { QueuedEdit } from "./queued-edit.ts";
 import { fieldsOf } from "./turns.ts";
 

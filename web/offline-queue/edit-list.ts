@@ -1,6 +1,6 @@
 import { batch, createSignal } from "solid-js";
 import type { Accessor } from "solid-js";
-import { same } from "../../domain/order-edit.ts";
+import { same } from "../../domain/same.ts";
 import { store, storedEdits } from "./edit-storage.ts";
 import { readStored } from "./queued-edit.ts";
 import type { QueuedEdit, UnreadableEdit } from "./queued-edit.ts";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { same } from "../../domain/order-edit.ts";
-import type { EditContext, LineEdit, OrderEdit } from "../../domain/order-edit.ts";
+import { same } from "../../domain/same.ts";
+import type { LineEdit, OrderEdit } from "../../domain/order-edit.ts";
+import type { EditContext } from "../../domain/order-rule.ts";
 import { MAX_TAGS, MAX_TEXT } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { FieldConflict, Problem } from "../../domain/problem.ts";
@@ -8,7 +9,8 @@ import { text } from "../../domain/text.ts";
 import { readQuantity } from "./amount-text.ts";
 import type { Read } from "./amount-text.ts";
 import { isLocked } from "./lock.ts";
-import { dropField, FIELD_NAMES, lineOf } from "./order-draft.ts";
+import { dropField } from "./draft-steps.ts";
+import { FIELD_NAMES, lineOf } from "./order-draft.ts";
 import type { OrderPageDraft } from "./order-draft.ts";
 
 export interface DraftEdit {

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { Accessor } from "solid-js";
-import { editOrder } from "../../domain/order-edit.ts";
-import type { EditContext } from "../../domain/order-edit.ts";
+import { editOrder } from "../../domain/order-rule.ts";
+import type { EditContext } from "../../domain/order-rule.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { claimDraft } from "../drafts/stored-draft.ts";
@@ -12,7 +12,8 @@ import type { Read } from "./amount-text.ts";
 import { draftContext, editOf, errorsByField, previewable } from "./draft-edit.ts";
 import type { DraftEdit } from "./draft-edit.ts";
 import type { Names } from "./names.ts";
-import { changedMeanwhile, dropField, isEmpty, letGo, NO_DRAFT, OrderPageDraft, rebase, setField, settle } from "./order-draft.ts";
+import { changedMeanwhile, dropField, letGo, rebase, setField, settle } from "./draft-steps.ts";
+import { isEmpty, NO_DRAFT, OrderPageDraft } from "./order-draft.ts";
 import type { FieldName, FieldValue } from "./order-draft.ts";
 
 export interface DraftStore {

@@ -1,5 +1,5 @@
 import { type JSX, Show, createSignal } from "solid-js";
-import { LOCKED_FIELDS } from "../../domain/order-edit.ts";
+import { LOCKED_FIELDS } from "../../domain/order-rule.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";

@@ -11,7 +11,7 @@ import { LineList, PLAIN_UP_TO } from "./line-list.tsx";
 import { lineGrid } from "./line-grid.ts";
 import { LineRow } from "./line-row.tsx";
 import { findLines, lineViews } from "./line-views.ts";
-import { dropLine, removeLine, setLine, setQuantity } from "./order-draft.ts";
+import { dropLine, removeLine, setLine, setQuantity } from "./draft-steps.ts";
 import { useOrder } from "./order-context.ts";
 import { ProductEntry } from "./product-entry.tsx";
 

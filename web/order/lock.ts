@@ -1,6 +1,6 @@
 import type { Change } from "../../domain/change.ts";
 import type { Order } from "../../domain/order.ts";
-import { LOCKED_FIELDS } from "../../domain/order-edit.ts";
+import { LOCKED_FIELDS } from "../../domain/order-rule.ts";
 import { clockTime, relativeTime } from "../ui/time-text.ts";
 import type { Conventions } from "../ui/locale.ts";
 

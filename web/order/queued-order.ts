@@ -1,4 +1,4 @@
-import { editOrder } from "../../domain/order-edit.ts";
+import { editOrder } from "../../domain/order-rule.ts";
 import type { Order } from "../../domain/order.ts";
 import { PERMISSIONS } from "../../domain/role.ts";
 import type { QueuedEdit } from "../offline-queue/queued-edit.ts";

@@ -14,7 +14,7 @@ import { toast } from "../ui/toasts.ts";
 import { baseVersion, errorsByField } from "./draft-edit.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { OrderData } from "./order-data.ts";
-import { afterOwnSave, givenBack, withoutPart } from "./order-draft.ts";
+import { afterOwnSave, givenBack, withoutPart } from "./draft-steps.ts";
 
 export type SaveState =
   | { readonly kind: "idle" }

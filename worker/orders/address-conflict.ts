@@ -1,6 +1,6 @@
 import { addressesById, addressesFound } from "../../db/address.ts";
 import type { OrgDatabase } from "../../db/database.ts";
-import { same } from "../../domain/order-edit.ts";
+import { same } from "../../domain/same.ts";
 import type { FieldConflict } from "../../domain/problem.ts";
 
 const ADDRESSES: ReadonlySet<string> = new Set(["deliveryAddress", "billingAddress"]);

@@ -1,7 +1,8 @@
 import type { Change, ChangeKind } from "../../domain/change.ts";
 import { conflictsOf } from "../../domain/merge.ts";
-import { editOrder } from "../../domain/order-edit.ts";
-import type { EditContext, OrderEdit, Patch } from "../../domain/order-edit.ts";
+import { editOrder } from "../../domain/order-rule.ts";
+import type { OrderEdit } from "../../domain/order-edit.ts";
+import type { EditContext, Patch } from "../../domain/order-rule.ts";
 import type { Order } from "../../domain/order.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { FieldConflict } from "../../domain/problem.ts";

@@ -1,5 +1,5 @@
 import type { Change } from "../../../domain/change.ts";
-import { recompute } from "../../../domain/order-edit.ts";
+import { recompute } from "../../../domain/order-rule.ts";
 import { OrderRow } from "../../../domain/order.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
 import * as v from "valibot";

@@ -4,7 +4,8 @@ import { decided, openConflicts } from "../../../web/offline-queue/conflicts.ts"
 import type { QueuedEdit } from "../../../web/offline-queue/queued-edit.ts";
 import { readAmount } from "../../../web/order/amount-text.ts";
 import { editOf } from "../../../web/order/draft-edit.ts";
-import { NO_DRAFT, rebase, setField, setQuantity } from "../../../web/order/order-draft.ts";
+import { rebase, setField, setQuantity } from "../../../web/order/draft-steps.ts";
+import { NO_DRAFT } from "../../../web/order/order-draft.ts";
 import type { OrderPageDraft } from "../../../web/order/order-draft.ts";
 import { line, order } from "../order/samples.ts";
 import { anEdit } from "./samples.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editOrder, patchOf } from "../../../domain/order-edit.ts";
+import { editOrder, patchOf } from "../../../domain/order-rule.ts";
 import type { OrderEdit } from "../../../domain/order-edit.ts";
 import { EMPTY_ADDRESS } from "../../../domain/order.ts";
 import type { Order } from "../../../domain/order.ts";

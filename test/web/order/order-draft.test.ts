@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { editOrder } from "../../../domain/order-edit.ts";
+import { editOrder } from "../../../domain/order-rule.ts";
 import type { FieldConflict } from "../../../domain/problem.ts";
 import { ROLE_PERMISSIONS } from "../../../domain/role.ts";
 import { readAmount } from "../../../web/order/amount-text.ts";
 import { baseVersion, draftContext, editOf, errorsByField, previewable, undecided } from "../../../web/order/draft-edit.ts";
-import { afterOwnSave, changedMeanwhile, givenBack, isEmpty, letGo, NO_DRAFT, rebase, removeLine, setField, setLine, setQuantity, settle, withoutPart } from "../../../web/order/order-draft.ts";
+import { afterOwnSave, changedMeanwhile, givenBack, letGo, rebase, removeLine, setField, setLine, setQuantity, settle, withoutPart } from "../../../web/order/draft-steps.ts";
+import { isEmpty, NO_DRAFT } from "../../../web/order/order-draft.ts";
 import type { OrderPageDraft } from "../../../web/order/order-draft.ts";
 import { withQueued } from "../../../web/order/queued-order.ts";
 import { anEdit } from "../offline-queue/samples.ts";

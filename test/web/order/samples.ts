@@ -1,8 +1,8 @@
 import type { Change } from "../../../domain/change.ts";
 import { EMPTY_ADDRESS } from "../../../domain/order.ts";
 import type { Order, OrderLine, OrderRow } from "../../../domain/order.ts";
-import { recompute } from "../../../domain/order-edit.ts";
-import type { Patch } from "../../../domain/order-edit.ts";
+import { recompute } from "../../../domain/order-rule.ts";
+import type { Patch } from "../../../domain/order-rule.ts";
 import { DEFAULT_STATUSES } from "../../../domain/order-status.ts";
 import type { Names } from "../../../web/order/names.ts";
 

@@ -6,7 +6,7 @@ import { commit } from "../../../db/commit.ts";
 import type { NewChange } from "../../../db/commit.ts";
 import { readChanges } from "../../../db/change.ts";
 import type { Cause, Change } from "../../../domain/change.ts";
-import type { Patch } from "../../../domain/order-edit.ts";
+import type { Patch } from "../../../domain/order-rule.ts";
 import type { JobProgress, Publication } from "../../../domain/live.ts";
 import { startStack } from "../../../scripts/stack.ts";
 import type { Stack } from "../../../scripts/stack.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { editOrder } from "../../domain/order-edit.ts";
-import type { EditResult } from "../../domain/order-edit.ts";
+import { editOrder } from "../../domain/order-rule.ts";
+import type { EditResult } from "../../domain/order-rule.ts";
 import { ROLE_PERMISSIONS } from "../../domain/role.ts";
 import { anOrder, context, statusId } from "./order-fixture.ts";
 

@@ -1,0 +1,229 @@
+import * as v from "valibot";
+import { newId } from "./ids.ts";
+import type { Agent, Person, Reason } from "./organization.ts";
+import { MAX_LINES, MAX_TOTAL, Order } from "./order.ts";
+import type { OrderLine } from "./order.ts";
+import { amountDue, paymentStatus } from "./payment-status.ts";
+import { LOCKING_STAGES } from "./order-status.ts";
+import type { OrderStatus, Stage } from "./order-status.ts";
+import { orderTotals } from "./money.ts";
+import type { TaxRule } from "./money.ts";
+import { problem } from "./problem.ts";
+import type { FieldError, Problem, ProblemCode } from "./problem.ts";
+import { may } from "./role.ts";
+import type { Permission } from "./role.ts";
+import { OrderEdit } from "./order-edit.ts";
+import type { LineEdit } from "./order-edit.ts";
+import { same } from "./same.ts";
+
+/** What the rule needs to know beyond the order, read by the caller together with it. */
+export interface EditContext {
+  readonly permissions: readonly Permission[];
+  readonly statuses: readonly OrderStatus[];
+  readonly people: readonly Person[];
+  readonly agents: readonly Agent[];
+  readonly reasons: readonly Reason[];
+  readonly tax: TaxRule;
+  /** Products by stock code, for the lines that are added. */
+  readonly products: ReadonlyMap<string, { name: string; price: number; active: boolean }>;
+  /** The customer that `customerId` names, if it exists in this organization. */
+  readonly customer: { id: string; name: string; email: string; phone: string; company: string } | null;
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+/** Old and new value by field; lines as `lines.<id>` (added, removed) or `lines.<id>.quantity`. */
+export type Patch = Record<string, readonly [old: unknown, now: unknown]>;
+
+/** `order` has the version after it: the same where nothing was changed or said. */
+export type EditResult =
+  | { readonly ok: true; readonly order: Order; readonly patch: Patch }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** What the warehouse and the price rest on: closed once the order is sent for fulfilment (E5). */
+export const LOCKED_FIELDS = ["lines", "fee", "customerId", "deliveryAddress"] as const;
+const LOCKED_NAME: Record<(typeof LOCKED_FIELDS)[number], string> = { lines: "lines", fee: "delivery fee", customerId: "customer", deliveryAddress: "delivery address" };
+
+const EDIT_FIELDS = v.keyof(OrderEdit).options;
+const ORDER_FIELDS = v.keyof(Order).options;
+
+const NEEDS: { readonly [K in keyof OrderEdit]?: Permission } = { statusId: "orders.status", send: "orders.fulfil" };
+const EDITING: readonly Permission[] = ["orders.edit", "orders.status", "orders.fulfil"];
+/** Nothing leaves the house for these. */
+const NEVER_SENT: readonly Stage[] = ["cancelled", "failed", "returned"];
+
+/** The rule of every change to an order (E2–E5): pure, so that the browser previews with what the server decides by. */
+export function editOrder(order: Order, edit: OrderEdit, context: EditContext): EditResult {
+  const refused = refusal(order, edit, context);
+  if (refused) return { ok: false, problem: refused };
+
+  const errors: FieldError[] = [];
+  const next: Order = { ...order };
+  if (edit.statusId !== undefined && edit.statusId !== order.statusId) setStatus(next, edit, context, errors);
+  if (edit.send === true && NEVER_SENT.includes(next.stage)) errors.push({ field: "statusId", message: "An order cannot be ended and sent for fulfilment at once. Choose one." });
+  if (edit.csrId !== undefined) {
+    if (edit.csrId !== null && edit.csrId !== order.csrId && !context.people.some((p) => p.id === edit.csrId && p.active)) {
+      errors.push({ field: "csrId", message: "This person is not a member any more. Choose another." });
+    }
+    next.csrId = edit.csrId;
+  }
+  if (edit.agentId !== undefined) {
+    if (edit.agentId !== null && edit.agentId !== order.agentId && !context.agents.some((a) => a.id === edit.agentId && a.active)) {
+      errors.push({ field: "agentId", message: "This delivery agent is not in use any more. Choose another." });
+    }
+    next.agentId = edit.agentId;
+  }
+  if (edit.customerId !== undefined && edit.customerId !== order.customerId) {
+    if (context.customer?.id !== edit.customerId) errors.push({ field: "customerId", message: "This customer does not exist. Search again." });
+    else {
+      next.customerId = context.customer.id;
+      next.customerName = context.customer.name;
+      next.customerEmail = context.customer.email;
+      next.customerPhone = context.customer.phone;
+      next.company = context.customer.company;
+    }
+  }
+  if (edit.tags !== undefined) next.tags = edit.tags;
+  if (edit.reference !== undefined) next.reference = edit.reference;
+  if (edit.note !== undefined) next.note = edit.note;
+  if (edit.deliveryAddress !== undefined && !same(edit.deliveryAddress, order.deliveryAddress)) {
+    next.deliveryAddress = edit.deliveryAddress;
+    next.deliveryAddressId = newId("adr", context.now);
+  }
+  if (edit.billingAddress !== undefined && !same(edit.billingAddress, order.billingAddress)) {
+    next.billingAddress = edit.billingAddress;
+    next.billingAddressId = newId("adr", context.now);
+  }
+  if (edit.fee !== undefined) next.fee = edit.fee;
+  if (edit.paymentMethod !== undefined) next.paymentMethod = edit.paymentMethod;
+  if (edit.lines !== undefined) next.lines = editLines(order.lines, edit.lines, context, errors);
+  if (next.sentAt === null && (edit.send === true || (next.stage !== order.stage && LOCKING_STAGES.includes(next.stage)))) next.sentAt = context.now;
+
+  recompute(next, context.tax);
+  if (next.total < 0) errors.push({ field: "lines", message: "The discount of this order would be more than it costs. Keep lines worth at least the discount." });
+  if (next.total > MAX_TOTAL) errors.push({ field: "lines", message: "The total is too large. Check quantities and prices." });
+  if (errors.length > 0) return fail("invalid", errors.map((e) => e.message).join(" "), errors);
+  const patch = patchOf(order, next);
+  const said = Boolean(edit.comment?.trim()) || context.reasons.some((r) => r.id === edit.reasonId);
+  if (Object.keys(patch).length === 0 && !said) return { ok: true, order, patch };
+  next.version = order.version + 1;
+  next.updatedAt = context.now;
+  return { ok: true, order: next, patch };
+}
+
+/** Whole-edit reasons to say no: deleted, not allowed, locked. */
+function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem | null {
+  if (order.deletedAt !== null) return problem("refused", `Order ${order.number} was deleted. Ask a SuperAdmin to restore it first.`);
+  const fields = EDIT_FIELDS.filter((field) => edit[field] !== undefined && field !== "comment" && field !== "reasonId");
+  // One that names no field changes nothing, but its key is recorded: that too is not for who may only read.
+  const allowed = fields.length === 0 ? EDITING.some((p) => may(context.permissions, p)) : fields.every((field) => may(context.permissions, NEEDS[field] ?? "orders.edit"));
+  if (!allowed) return problem("forbidden", "Your role does not allow this change. Ask an Admin of your organization.");
+  if (edit.lines?.some((l) => namesPrice(l, context)) && !may(context.permissions, "prices.override")) {
+    return problem("forbidden", "Your role does not allow changing prices. Ask an Admin of your organization.");
+  }
+  if (order.sentAt !== null) {
+    const locked = LOCKED_FIELDS.filter((f) => edit[f] !== undefined);
+    if (locked.length > 0) {
+      return problem("refused", `Order ${order.number} was sent for fulfilment, which locks ${locked.map((f) => LOCKED_NAME[f]).join(", ")}. Notes, tags, CSR and agent stay open.`);
+    }
+    if (edit.send) return problem("refused", `Order ${order.number} was already sent for fulfilment.`);
+  }
+  if (edit.send && order.lines.length === 0 && edit.lines === undefined) return problem("refused", "Add a line before sending the order for fulfilment.");
+  if (edit.send && NEVER_SENT.includes(order.stage)) {
+    return problem("refused", `Order ${order.number} is ${order.stage}. Change its status before sending it for fulfilment.`);
+  }
+  return null;
+}
+
+/** The list price is nobody's override: taking a removed line back names it. */
+function namesPrice(line: LineEdit, context: EditContext): boolean {
+  if (line.op === "remove" || line.unitPrice === undefined) return false;
+  return line.op === "set" || line.unitPrice !== context.products.get(line.stockCode)?.price;
+}
+
+function setStatus(next: Order, edit: OrderEdit, context: EditContext, errors: FieldError[]): void {
+  const status = context.statuses.find((s) => s.id === edit.statusId);
+  if (!status) {
+    errors.push({ field: "statusId", message: "This status does not exist. Choose another." });
+    return;
+  }
+  if (!status.active) errors.push({ field: "statusId", message: `The status ${status.name} is retired. Choose another.` });
+  if (status.stage === "cancelled") {
+    const reason = context.reasons.find((r) => r.id === edit.reasonId && r.kind === "cancel" && r.active);
+    if (!reason) errors.push({ field: "reasonId", message: "Choose a reason for cancelling." });
+  }
+  next.statusId = status.id;
+  next.stage = status.stage;
+}
+
+function editLines(lines: readonly OrderLine[], edits: readonly LineEdit[], context: EditContext, errors: FieldError[]): OrderLine[] {
+  let result = [...lines];
+  edits.forEach((edit, i) => {
+    const at = result.findIndex((l) => l.id === edit.id);
+    const line = result[at];
+    if (edit.op === "add") {
+      const product = context.products.get(edit.stockCode);
+      if (!product?.active) errors.push({ field: `lines.${i}.stockCode`, message: `No product has the stock code ${edit.stockCode}. Check the code or search by name.` });
+      // Also one that this very save removes: its row and its history are of another product.
+      else if (line || lines.some((l) => l.id === edit.id)) errors.push({ field: `lines.${i}.id`, message: "A line with this id exists already." });
+      else result.push(priced({ id: edit.id, stockCode: edit.stockCode, description: product.name, quantity: edit.quantity, unitPrice: edit.unitPrice ?? product.price, total: 0 }));
+    } else if (!line) {
+      errors.push({ field: `lines.${i}.id`, message: "This line is not there any more. Reload the order." });
+    } else if (edit.op === "remove") {
+      result = result.filter((l) => l.id !== edit.id);
+    } else {
+      result[at] = priced({ ...line, quantity: edit.quantity ?? line.quantity, unitPrice: edit.unitPrice ?? line.unitPrice });
+    }
+  });
+  if (result.length > MAX_LINES) errors.push({ field: "lines", message: `Use at most ${MAX_LINES} lines.` });
+  if (result.length === 0) errors.push({ field: "lines", message: "An order needs a line. Cancel the order instead of removing the last one." });
+  return result;
+}
+
+function priced(line: OrderLine): OrderLine {
+  return { ...line, total: line.quantity * line.unitPrice };
+}
+
+/** Everything that follows from lines, fee and payments; mutates the draft that `editOrder` owns. */
+export function recompute(order: Order, tax: TaxRule): void {
+  const totals = orderTotals(order.lines, order.discount, order.fee, tax);
+  const authorized = sum(order.payments.filter((p) => p.status === "authorized"));
+  const declined = order.payments.at(-1)?.status === "declined";
+  order.subtotal = totals.subtotal;
+  order.tax = totals.tax;
+  order.total = totals.total;
+  order.lineCount = order.lines.length;
+  order.paymentStatus = paymentStatus({ total: order.total, paid: order.paid, refunded: order.refunded, authorized, declined });
+  order.due = amountDue(order);
+}
+
+function sum(payments: Order["payments"]): number {
+  return payments.reduce((total, p) => total + p.amount, 0);
+}
+
+/** Fields that the log keeps by reference or derives, and so never lists as changed. */
+const NOT_IN_PATCH = new Set(["version", "updatedAt", "customerName", "customerEmail", "customerPhone", "company", "deliveryAddress", "billingAddress", "lines", "lineCount", "payments"]);
+
+/** What differs between two states of an order, field by field and line by line. */
+export function patchOf(before: Order, after: Order): Patch {
+  const patch: Record<string, readonly [unknown, unknown]> = {};
+  for (const key of ORDER_FIELDS) {
+    if (!NOT_IN_PATCH.has(key) && !same(before[key], after[key])) patch[key] = [before[key], after[key]];
+  }
+  const was = new Map(before.lines.map((l) => [l.id, l]));
+  for (const line of after.lines) {
+    const old = was.get(line.id);
+    was.delete(line.id);
+    if (!old) patch[`lines.${line.id}`] = [null, line];
+    else {
+      if (old.quantity !== line.quantity) patch[`lines.${line.id}.quantity`] = [old.quantity, line.quantity];
+      if (old.unitPrice !== line.unitPrice) patch[`lines.${line.id}.unitPrice`] = [old.unitPrice, line.unitPrice];
+    }
+  }
+  for (const line of was.values()) patch[`lines.${line.id}`] = [line, null];
+  return patch;
+}
+
+function fail(code: ProblemCode, detail: string, errors: FieldError[]): EditResult {
+  return { ok: false, problem: problem(code, detail, { errors }) };
+}
