@@ -89,8 +89,13 @@ function partOf(page: OrderPage): Part {
   return { first: edge(page.before, page.rows[0]), last: edge(page.after, page.rows.at(-1)), seq: page.seq };
 }
 
+/** Takes in, one after another, what was heard since the oldest of its windows was read; what they hold already does nothing. */
+export function catchUp(window: OrderWindow, rule: ViewRule, heard: readonly RowChange[]): OrderWindow {
+  return heard.reduce((now, change) => applyRow(now, change, rule).window, window);
+}
+
 function replay(window: OrderWindow, seq: number, rule: ViewRule, missed: readonly RowChange[]): OrderWindow {
-  return missed.reduce((now, change) => (change.seq > seq ? applyRow(now, change, rule).window : now), window);
+  return catchUp(window, rule, missed.filter((change) => change.seq > seq));
 }
 
 export type Effect = "none" | "patched" | "entered" | "left";

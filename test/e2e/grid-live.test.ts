@@ -167,6 +167,28 @@ describe("nothing moves under the pointer", () => {
     await context.close();
   });
 
+  it("what a colleague saves while the list is read again for a job stays on the screen [N1.4, N7.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
+    const [, , held = "", other = ""] = await numbers(page);
+    const asked = Promise.withResolvers<undefined>();
+    const answer = Promise.withResolvers<undefined>();
+    await page.route("**/orders/ord_*", async (route) => {
+      if (route.request().method() !== "GET") return route.fallback();
+      asked.resolve(undefined);
+      await answer.promise;
+      await route.continue();
+    });
+    await cell(page, held, "reference").dblclick();
+    await byJob(desk, desk.tenant.people.csr2, held, { statusId: desk.status("Delivered") });
+    await asked.promise;
+    await edit(desk, desk.tenant.people.csr2, other, { reference: "meanwhile" });
+    await eventually(() => cell(page, other, "reference").textContent(), "meanwhile");
+    answer.resolve(undefined);
+    await rowOf(page, held).getByText("Not in this view any more").waitFor();
+    expect(await cell(page, other, "reference").textContent()).toBe("meanwhile");
+    await context.close();
+  });
+
   it("what comes and goes above the pointer waits at the beginning of the list, and is made up for by scrolling further down [N6.2]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
     const [first = "", , , , fifth = ""] = await numbers(page);

@@ -2,7 +2,7 @@ import { batch, createSignal } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Change } from "../../domain/change.ts";
 import type { View } from "../../domain/filter-url.ts";
-import { applyRow, cursorOf, extendWindow, openWindow, placeIn, trimWindow } from "../../domain/order-window.ts";
+import { applyRow, catchUp, cursorOf, extendWindow, openWindow, placeIn, trimWindow } from "../../domain/order-window.ts";
 import type { OrderWindow, RowChange, Side, ViewRule } from "../../domain/order-window.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import { problem } from "../../domain/problem.ts";
@@ -207,6 +207,10 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
         fresh = extendWindow(fresh, "after", more.answer, rule, more.missed);
       }
       const left = await readHeld(fresh, signal);
+      // Since the first of these answers, colleagues went on.
+      const heard = missed(first.answer.seq);
+      if (heard === null) rereadAgain = true;
+      else fresh = catchUp(fresh, rule, heard);
       const known = new Set(window.rows.map((r) => r.id));
       batch(() => {
         setHead({ count: first.answer.count, bounded: first.answer.bounded, seq: first.answer.seq });
