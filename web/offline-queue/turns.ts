@@ -18,17 +18,19 @@ function overlap(a: OrderEdit, b: OrderEdit): boolean {
 
 /**
  * Whose turn it is: of each order the first one, for those that follow are based on what it gets. One whose author is
- * asked about a conflict keeps back only what sets the same fields, and a refused one nothing.
+ * asked about a conflict keeps back only what sets the same fields, and a refused one nothing. While one of an order is
+ * under way none of that order is begun, not even an earlier one that was decided or is sent again.
  * @param edits of one organization
  * @param busy keys of those that are under way
  */
 export function whoseTurn(edits: readonly QueuedEdit[], busy: ReadonlySet<string>): QueuedEdit[] {
   const earlier = new Map<string, QueuedEdit[]>();
+  const underWay = new Set(edits.filter((edit) => busy.has(edit.key)).map((edit) => edit.orderId));
   const result: QueuedEdit[] = [];
   for (const edit of inOrder(edits)) {
     const before = earlier.get(edit.orderId) ?? [];
     const held = before.some((one) => one.state.kind === "queued" || (one.state.kind === "conflict" && overlap(one.edit, edit.edit)));
-    if (edit.state.kind === "queued" && !held && !busy.has(edit.key)) result.push(edit);
+    if (edit.state.kind === "queued" && !held && !underWay.has(edit.orderId)) result.push(edit);
     earlier.set(edit.orderId, [...before, edit]);
   }
   return result;

@@ -19,6 +19,8 @@ describe("whose turn it is", () => {
   it("is nobody's of an order of which one is under way [N4.23]", () => {
     const edits = [anEdit({ key: "a1", at: 1 }), anEdit({ key: "a2", at: 2 }), anEdit({ key: "b1", orderId: "b", at: 3 })];
     expect(turns(edits, new Set(["a1"]))).toEqual(["b1"]);
+    // Nor of an earlier one that its author decided, or sends again, meanwhile.
+    expect(turns(edits, new Set(["a2"]))).toEqual(["b1"]);
   });
 
   it("passes one whose author is asked, but not to the same fields, and one that was refused [N4.26]", () => {
