@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { same } from "../../domain/same.ts";
 import type { OrderEdit } from "../../domain/order-edit.ts";
 import type { Order } from "../../domain/order.ts";
@@ -10,15 +11,25 @@ import { lineOf } from "../order/order-draft.ts";
 import type { QueuedEdit } from "./queued-edit.ts";
 import { fieldsOf } from "./turns.ts";
 
+const AddedLine = v.object({ stockCode: v.string(), quantity: v.number() });
+
 /** Conflicts about which nobody needs to be asked are left out: with oneself, and those that were decided at the field. */
 export function openConflicts(edit: QueuedEdit, conflicts: readonly FieldConflict[]): readonly FieldConflict[] {
-  const foreign = conflicts.filter((one) => !fieldsOf(edit.own).some((field) => isAbout(field, one.field)) || !same(one.theirs, ownValue(edit.own, one.field)));
+  const foreign = conflicts.filter((one) => !fieldsOf(edit.own).some((field) => isAbout(field, one.field)) || !(isOwnLine(edit.own, one) || same(one.theirs, ownValue(edit.own, one.field))));
   return edit.draft ? undecided(foreign, edit.draft) : foreign;
 }
 
 /** `lines.<id>` is also about its quantity. */
 function isAbout(field: string, conflict: string): boolean {
   return field === conflict || conflict.startsWith(`${field}.`);
+}
+
+/** What others have of a line that was not there before is what its author added: the whole of it, or the part that was edited. */
+function isOwnLine(own: OrderEdit, { field, base, theirs }: FieldConflict): boolean {
+  const line = own.lines?.find((one) => one.op === "add" && one.id === lineOf(field));
+  if (line?.op !== "add" || base !== null) return false;
+  const whole = v.safeParse(AddedLine, theirs);
+  return whole.success ? whole.output.stockCode === line.stockCode && whole.output.quantity === line.quantity : theirs === line.quantity;
 }
 
 function ownValue(own: OrderEdit, field: string): unknown {

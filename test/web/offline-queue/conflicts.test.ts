@@ -26,6 +26,20 @@ describe("nobody is asked about a conflict", () => {
     expect(openConflicts(edit, theirs)).toEqual(theirs);
   });
 
+  it("with oneself about a line that one added before, and changed or removed since [N4.31]", () => {
+    const added = { id: "l9", stockCode: "L9", quantity: 1 };
+    const own: QueuedEdit["own"] = { lines: [{ op: "add", ...added }, { op: "set", id: "l9", quantity: 2 }] };
+    const about = (field: string, base: unknown, theirs: unknown) => ({ ...conflict(field, theirs), base });
+    const row = { ...added, description: "Product", unitPrice: 500, total: 500 };
+    const removal = anEdit({ own, edit: { lines: [{ op: "remove", id: "l9" }] } });
+    expect(openConflicts(removal, [about("lines.l9", null, row), about("lines.l9", 1, 2)])).toEqual([]);
+    const third = anEdit({ own, edit: { lines: [{ op: "set", id: "l9", quantity: 3 }] } });
+    expect(openConflicts(third, [about("lines.l9.quantity", null, 1), about("lines.l9.quantity", 1, 2)])).toEqual([]);
+    // A colleague changed it after that, or put something else in its place.
+    const theirs = [about("lines.l9.quantity", 1, 7), about("lines.l9.quantity", null, 7), about("lines.l9", null, { ...row, stockCode: "L8" })];
+    expect(openConflicts(third, theirs)).toEqual(theirs);
+  });
+
   it("that was decided at its field [N4.26]", () => {
     const news = order({ version: 9, reference: "theirs", note: "their note" });
     const draft = setField(setField(NO_DRAFT, order(), "reference", "mine", noFee), order(), "note", "my note", noFee);
