@@ -8,8 +8,8 @@ export interface RecentSaves {
   readonly followedBy: (edit: QueuedEdit) => QueuedEdit;
 }
 
-/** More than anybody has under way. */
-const KEPT = 50;
+/** More than are sent while one editor is open, also when a long day without a line goes out at once. */
+const KEPT = 1_000;
 
 /** One's own saves of the last while. */
 export function createRecentSaves(): RecentSaves {
