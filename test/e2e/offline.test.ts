@@ -273,6 +273,28 @@ describe("an edit that meets another state when it is sent", () => {
     await context.close();
   });
 
+  it("is asked about a little later if what stands there could not be read at first [N4.26]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[13] ?? "";
+    await allFetched(page);
+    const saves = await holdSaves(context);
+    await typeReference(page, number, "mine");
+    await waitingMark(page, number).waitFor();
+    await edit(desk, desk.tenant.people.csr2, number, { reference: "theirs" });
+    const answers: number[] = [];
+    await context.route("**/api/v1/*/orders/ord_*", async (route) => {
+      if (route.request().method() !== "GET") return route.fallback();
+      answers.push(answers.length === 0 ? 503 : 200);
+      if (answers.length > 1) return route.continue();
+      return route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:quayside:problem:unavailable", title: "unavailable", status: 503, code: "unavailable", detail: "Later." }) });
+    });
+    await saves.release(page);
+    await page.getByRole("dialog", { name: `Order ${number} was changed meanwhile` }).getByRole("button", { name: "Save mine" }).click();
+    await expectLogged(desk, number, ["theirs", "mine"]);
+    expect(answers.slice(0, 2)).toEqual([503, 200]);
+    await context.close();
+  });
+
   it("and is refused stays with its reason and what was typed, after a reload too, until its author discards it [N4.26]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const [number = "", other = ""] = (await numbers(page)).slice(11, 13);

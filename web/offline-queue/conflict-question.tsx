@@ -15,6 +15,8 @@ import type { EditQueue } from "./edit-queue.ts";
 import type { QueuedEdit } from "./queued-edit.ts";
 
 const OrderAnswer = v.object({ order: Order });
+/** Milliseconds until a question that could not be prepared is prepared again. */
+const AGAIN_AFTER = 5_000;
 /** How often an order that changes on and on is looked at anew before its author is asked about an older state. */
 const ROUNDS = 4;
 /** By key, for as long as the page: a new round is a new question. */
@@ -40,11 +42,13 @@ export function ConflictQuestion(props: ConflictQuestionProps): JSX.Element {
   const { read } = lookupsOf(scope);
   const [question, setQuestion] = createSignal<Question>();
   let gone = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => {
     gone = true;
+    clearTimeout(again);
   });
 
-  // Not prepared for want of a line, it is when there is one again.
+  // Not prepared for want of a line, it is when there is one again, or after a while: the answer may have been a failure.
   createEffect(on([() => props.edit, () => scope.connection().state], ([edit]) => {
     if (question()?.edit.key !== edit.key) setQuestion(undefined);
     if (question() === undefined) void prepare(edit);
@@ -64,8 +68,11 @@ export function ConflictQuestion(props: ConflictQuestionProps): JSX.Element {
       setQuestion({ edit, order, conflicts: state.conflicts.map((one) => conflictWords(one, order, edit.draft ?? NO_DRAFT, names)) });
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
+      if (gone || props.edit !== edit || question()) return;
       const { code } = error.problem;
-      if (code === "not_found" || code === "forbidden") queue.refuse(edit, error.problem);
+      if (code === "not_found" || code === "forbidden") return queue.refuse(edit, error.problem);
+      clearTimeout(again);
+      again = setTimeout(() => void prepare(edit), Math.max(AGAIN_AFTER, (error.problem.retryAfter ?? 0) * 1_000));
     }
   }
 
