@@ -295,6 +295,36 @@ describe("an edit that meets another state when it is sent", () => {
     await context.close();
   });
 
+  it("is told of if it is a change of status whose dialog was closed meanwhile, and is still chosen there [N4.32]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[14] ?? "";
+    await page.getByRole("link", { name: number, exact: true }).click();
+    await page.getByRole("button", { name: /^Status .*Change it$/u }).waitFor();
+    const [sent, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await context.route("**/orders/ord_*", async (route) => {
+      if (route.request().method() !== "PATCH") return route.fallback();
+      sent.resolve();
+      await go.promise;
+      return route.continue();
+    });
+    const open = () => page.getByRole("button", { name: /^Status .*Change it$/u }).click();
+    await open();
+    await page.getByRole("combobox", { name: "New status" }).fill("On Hold");
+    await page.getByRole("option", { name: "On Hold", exact: true }).click();
+    await page.getByRole("dialog").getByRole("textbox", { name: "Comment" }).fill("customer is away");
+    await page.getByRole("dialog").getByRole("button", { name: "Change the status" }).click();
+    await sent.promise;
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await edit(desk, desk.tenant.people.csr2, number, { statusId: desk.status("Failed") });
+    go.resolve();
+    await page.getByText(`The status of ${number} was not changed. Dan Reyes changed it meanwhile.`).waitFor();
+    await open();
+    expect(await page.getByRole("combobox", { name: "New status" }).inputValue()).toBe("On Hold");
+    expect(await page.getByRole("dialog").getByRole("textbox", { name: "Comment" }).inputValue()).toBe("customer is away");
+    await context.close();
+  });
+
   it("and is refused stays with its reason and what was typed, after a reload too, until its author discards it [N4.26]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const [number = "", other = ""] = (await numbers(page)).slice(11, 13);

@@ -76,13 +76,18 @@ export function StatusDialog(props: { readonly open: boolean; readonly onClose: 
         break;
       case "conflict":
         setTheirs({ by: outcome.conflicts[0]?.by ?? "Somebody", version: outcome.version });
+        unseen(`${theirs()?.by} changed it meanwhile.`);
         break;
       case "refused":
         setErrors(Object.fromEntries((outcome.problem.errors ?? []).map((one) => [one.field, one.message])));
         setFailure(outcome.problem.detail);
-        // Closed while it was sent: nobody would see the sentence there.
-        if (!props.open) toast(`The status of ${page.order().number} was not changed. ${outcome.problem.detail}`, { tone: "error" });
+        unseen(outcome.problem.detail);
     }
+  }
+
+  /** Closed while it was sent: nobody would see the sentence there. */
+  function unseen(why: string): void {
+    if (!props.open) toast(`The status of ${page.order().number} was not changed. ${why}`, { tone: "error" });
   }
 
   function done(text: string, change?: OwnChange): void {
