@@ -12,6 +12,7 @@ import { newTenant } from "../harness/tenant.ts";
 import type { Tenant, TestPerson } from "../harness/tenant.ts";
 import { openPage } from "../web/browser-page.ts";
 import { cell, numbers, rows } from "./grid-desk.ts";
+import { holdSaves, indicator, openPanel, typeReference, waitingMark } from "./offline-desk.ts";
 import { eventually, isLive } from "./order-desk.ts";
 
 interface Side {
@@ -212,4 +213,25 @@ it("two tabs of one browser work in two organizations side by side: each shows, 
   }
   expect(complaints).toEqual([]);
   await context.close();
+});
+
+describe("an edit that waits for an organization that is not on screen", () => {
+  it("is in reach of its author when their membership was taken away there [N4.33]", async () => {
+    const person = await north.tenant.addPerson("csr", "Cas Leaver");
+    await north.tenant.control.batch([insertMember(south.tenant.orgId, person.id, "csr", Date.now())]);
+    const { context, page } = await openPage(chrome, { url: north.tenant.stack.url, person });
+    await page.goto(`/o/${north.tenant.slug}/orders`);
+    await showsOrdersOf(page, north);
+    const [number = ""] = await numbers(page);
+    const saves = await holdSaves(context);
+    await typeReference(page, number, "left behind");
+    await waitingMark(page, number).waitFor();
+    await switchTo(page, south);
+    await showsOrdersOf(page, south);
+    expect((await north.tenant.people.admin.call(`members/${person.id}`, { method: "DELETE" })).ok).toBe(true);
+    await saves.release(page);
+    await indicator(page).filter({ hasText: "Live · 1 edit not saved" }).waitFor();
+    await (await openPanel(page)).getByText("left behind").waitFor();
+    await context.close();
+  });
 });

@@ -43,8 +43,8 @@ export function senderDesk(slug: string, { list, attendance, isMadeHere, answere
   }
 
   async function stuck(sent: QueuedEdit, outcome: Extract<Attempt, { kind: "conflict" | "refused" }>): Promise<void> {
-    // What this person may do is not as the page has it.
-    if (outcome.kind === "refused" && outcome.problem.code === "forbidden") void checkSession();
+    // What this person may do, or where they belong, is not as the page has it.
+    if (outcome.kind === "refused" && ["forbidden", "not_found"].includes(outcome.problem.code)) void checkSession();
     const conflicts = outcome.kind === "conflict" ? await toAsk(sent, outcome.conflicts) : [];
     const edit = list.edits().find((one) => one.key === sent.key);
     // Thrown away meanwhile: that stands.
