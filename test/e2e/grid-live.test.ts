@@ -189,6 +189,17 @@ describe("nothing moves under the pointer", () => {
     await context.close();
   });
 
+  it("what a job changed is on the screen although the first attempt to read it fails [N7.20]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
+    const [, , changed = ""] = await numbers(page);
+    let attempts = 0;
+    await page.route("**/orders?*", (route) => (attempts++ === 0 ? route.abort("connectionrefused") : route.continue()));
+    await byJob(desk, desk.tenant.people.csr2, changed, { statusId: desk.status("Delivered") });
+    await rowOf(page, changed).waitFor({ state: "detached" });
+    expect(attempts).toBeGreaterThan(1);
+    await context.close();
+  });
+
   it("what comes and goes above the pointer waits at the beginning of the list, and is made up for by scrolling further down [N6.2]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled");
     const [first = "", , , , fifth = ""] = await numbers(page);

@@ -17,6 +17,8 @@ import type { Guard, News, Shown } from "./shown-rows.ts";
 
 /** Rows kept at most while one scrolls: beyond it, the far windows go. */
 export const MOST_ROWS = 1_500;
+/** Between attempts to read again what a job changed: nothing else would tell of it. */
+const AGAIN_MS = 2_000;
 
 /** What the screen looks like at the moment of a change: asked for just before. */
 export interface Frame {
@@ -195,6 +197,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     rereadAgain = rereading;
     if (rereading) return;
     rereading = true;
+    let failed = false;
     const { signal } = life;
     try {
       const now = frame?.();
@@ -219,12 +222,15 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
         present(fresh, { entered: new Set(fresh.rows.flatMap((r) => (known.has(r.id) ? [] : [r.id]))), changed: left });
       });
     } catch (error) {
-      // What is on the screen stays; the next event, or the connection's return, reads again.
+      // What is on the screen stays meanwhile.
       if (!signal.aborted && !(error instanceof ApiProblem)) throw error;
+      failed = error instanceof ApiProblem && (error.unanswered || error.problem.code === "unavailable" || error.problem.code === "rate_limited");
     } finally {
       rereading = false;
     }
-    if (rereadAgain && !signal.aborted) void reread();
+    if (signal.aborted) return;
+    if (rereadAgain) void reread();
+    else if (failed) setTimeout(() => signal.aborted || void reread(), AGAIN_MS);
   }
 
   /** Rows that are held though they are not in what was read: nothing else tells how they stand now. */
