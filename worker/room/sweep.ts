@@ -26,7 +26,9 @@ export class Sweep {
   /** Somebody came, spoke or wrote. */
   active(): void {
     this.#activeAt = Date.now();
-    if (this.#at === null || this.#at > this.#activeAt + SWEEP_EVERY_MS) this.#set(this.#activeAt + SWEEP_EVERY_MS);
+    // One that should have rung by now did so while nobody was there.
+    const pending = this.#at !== null && this.#at >= this.#activeAt && this.#at <= this.#activeAt + SWEEP_EVERY_MS;
+    if (!pending) this.#set(this.#activeAt + SWEEP_EVERY_MS);
   }
 
   /** The alarm rang: each duty by itself, so that one that fails does not hold up the others. */

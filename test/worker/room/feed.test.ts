@@ -23,6 +23,17 @@ describe("the room's feed", () => {
     desk.close();
   });
 
+  it("goes on sweeping for who comes after an alarm that rang while nobody was there [N5.6]", async () => {
+    const desk = await openDesk(stack);
+    (await desk.listen()).close();
+    await sleep(SWEEP_EVERY_MS + 1_000);
+    const late = await desk.listen();
+    await desk.commit(1);
+    await late.reaches(1, SWEEP_EVERY_MS * 2);
+    expect(late.applied).toEqual([1]);
+    desk.close();
+  });
+
   it("sends what was missed, in frames that a browser can take, and goes on from there [N1.3, N5.4]", async () => {
     const desk = await openDesk(stack);
     const first = await desk.listen();
