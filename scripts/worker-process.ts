@@ -68,6 +68,7 @@ function optionsOf(settings: WorkerSettings): MiniflareOptions {
     bindings: { ...bundle.bindings, ...vars },
     ratelimits,
     assets: { ...bundle.assets, directory: build.webDir },
+    // Its own entry, with routers that worker/site.ts does without, is of use only to miniflare itself.
     host: "127.0.0.1",
     port: 0,
     unsafeDirectSockets: [{ host: "127.0.0.1", port, entrypoint: "site" }],

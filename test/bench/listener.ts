@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
+import type { Samples } from "./measure.ts";
 import { countOf } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
@@ -63,4 +64,12 @@ export async function listen(address: string, count: number, headers: Readonly<R
 export async function acknowledge(stage: Stage, listener: Listener): Promise<void> {
   const seq = await countOf(stage.db, "SELECT seq FROM head WHERE org_id = :org");
   for (const socket of listener.sockets) if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "ack", seq }));
+}
+
+/** From just before the request until each socket has heard; waits for the answer as well, as a client would. */
+export async function timed(samples: Samples, listener: Listener, name: string, act: () => Promise<void>): Promise<void> {
+  const heard = listener.hears(name);
+  const began = performance.now();
+  await Promise.all([act(), heard]);
+  for (const at of await heard) samples.times.push(at - began);
 }

@@ -1,8 +1,7 @@
 import { createClient } from "@libsql/client/web";
 import { startFloor } from "./floor-worker.ts";
 import { floorBatch } from "./floor.ts";
-import { acknowledge, listen, listenTo } from "./listener.ts";
-import type { Listener } from "./listener.ts";
+import { acknowledge, listen, listenTo, timed } from "./listener.ts";
 import { Caller, round, Samples } from "./measure.ts";
 import { countOf, openStage, verify } from "./stage.ts";
 import type { Stage } from "./stage.ts";
@@ -81,12 +80,4 @@ async function withSockets(stage: Stage, floorUrl: string, count: number, orders
   };
   console.log(`${count} socket${count > 1 ? "s" : ""}: PATCH → seen p50 ${result.p50_ms} ms, p99 ${result.p99_ms} ms (answered p50 ${result.answer_p50_ms} ms); floor p50 ${result.floor_p50_ms} ms = batch ${result.floor_batch_p50_ms} + broadcast ${result.floor_broadcast_p50_ms}, p99 ${result.floor_p99_ms}   ratio ${result.ratio}`);
   return result;
-}
-
-/** From just before the request until each socket has heard; waits for the answer as well, as a client would. */
-async function timed(samples: Samples, listener: Listener, name: string, act: () => Promise<void>): Promise<void> {
-  const heard = listener.hears(name);
-  const began = performance.now();
-  await Promise.all([act(), heard]);
-  for (const at of await heard) samples.times.push(at - began);
 }

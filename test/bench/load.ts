@@ -16,7 +16,7 @@ import { BENCH_ORG } from "./fixture.ts";
 import { startFloor } from "./floor-worker.ts";
 import type { FloorWorker } from "./floor-worker.ts";
 import { floorBatch } from "./floor.ts";
-import { acknowledge, listen, listenTo } from "./listener.ts";
+import { acknowledge, listen, listenTo, timed } from "./listener.ts";
 import type { Listener } from "./listener.ts";
 import { Caller, memoryOf, round, Samples } from "./measure.ts";
 import { openStage, verify } from "./stage.ts";
@@ -215,13 +215,6 @@ async function inTurn<T, R>(items: readonly T[], concurrency: number, work: (ite
     }),
   );
   return done;
-}
-
-async function timed(samples: Samples, listener: Listener, name: string, act: () => Promise<void>): Promise<void> {
-  const heard = listener.hears(name);
-  const began = performance.now();
-  await act();
-  for (const at of await heard) samples.times.push(at - began);
 }
 
 function close(listener: Listener): void {
