@@ -2,10 +2,39 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import icons from "unplugin-icons/vite";
 import { defineConfig } from "vite";
+import type { Rollup } from "vite";
 import solid from "vite-plugin-solid";
 
 /** `npm run dev` says where the worker listens; a build needs no worker. */
 const worker = process.env["QUAYSIDE_WORKER_URL"];
+
+const ENTRY = fileURLToPath(new URL("web/main.tsx", import.meta.url));
+const LIST = fileURLToPath(new URL("web/orders/orders-page.tsx", import.meta.url));
+
+/**
+ * What the list shares with other pages goes into one file. Rollup's own way is one for each set of
+ * pages that share something: a dozen of some hundred bytes, each with as much again in headers.
+ */
+function sharedWithList(): Rollup.ManualChunksOption {
+  let entry: ReadonlySet<string> = new Set();
+  let list: ReadonlySet<string> = new Set();
+  return (id, { getModuleInfo }) => {
+    if (entry.size === 0) {
+      entry = closure(ENTRY, getModuleInfo);
+      list = closure(LIST, getModuleInfo);
+    }
+    // Named as well, or it would follow what needs it into the other file.
+    if (entry.has(id)) return "app";
+    const byOthers = getModuleInfo(id)?.importers.some((by) => !list.has(by)) ?? false;
+    return list.has(id) && byOthers ? "shared" : undefined;
+  };
+}
+
+function closure(start: string, info: Rollup.GetModuleInfo): ReadonlySet<string> {
+  const found = new Set([start]);
+  for (const id of found) for (const next of info(id)?.importedIds ?? []) found.add(next);
+  return found;
+}
 
 export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
@@ -18,6 +47,7 @@ export default defineConfig({
     target: "es2023",
     // The check of the first load's weight reads the emitted files itself.
     reportCompressedSize: false,
+    rollupOptions: { output: { manualChunks: sharedWithList() } },
   },
   server: worker === undefined ? {} : { proxy: { "/api/": { target: worker, ws: true } } },
 });
