@@ -1,8 +1,7 @@
+import type { ColumnId } from "../../domain/order-column.ts";
 import type { SORT_FIELDS } from "../../domain/order-sort.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import type { EditableField } from "./row-edit.ts";
-
-export type ColumnId = "number" | "placed" | "customer" | "status" | "payment" | "total" | "paid" | "csr" | "tags" | "reference" | "channel" | "type" | "agent" | "risk";
 
 export interface OrderColumn {
   readonly id: ColumnId;

@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import { formatMoney } from "../../../domain/money.ts";
+import type { ColumnId } from "../../../domain/order-column.ts";
 import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
 import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
@@ -11,7 +12,6 @@ import { Badge, StatusPill } from "../../ui/pill.tsx";
 import { currentTime } from "../../ui/relative-time.tsx";
 import { absoluteTime } from "../../ui/time-text.ts";
 import { columnById } from "../columns.ts";
-import type { ColumnId } from "../columns.ts";
 import { badgeWidth } from "./badge-width.ts";
 import { fittingTags } from "./fitting-tags.ts";
 import { useGridNames } from "./names.ts";
