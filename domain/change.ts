@@ -17,6 +17,8 @@ export const CHANGE_KINDS = [
   "order.status_changed",
   "order.lines_changed",
   "order.sent_for_fulfilment",
+  "order.deleted",
+  "order.restored",
   "customer.created",
 ] as const;
 export const ChangeKind = v.picklist(CHANGE_KINDS);

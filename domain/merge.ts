@@ -7,7 +7,7 @@ import type { FieldConflict } from "./problem.ts";
 function wanted(edit: OrderEdit): Map<string, { field: string; mine: unknown }> {
   const result = new Map<string, { field: string; mine: unknown }>();
   for (const [field, mine] of Object.entries(edit)) {
-    if (mine === undefined || field === "comment" || field === "reasonId" || field === "lines" || field === "send") continue;
+    if (mine === undefined || field === "comment" || field === "reasonId" || field === "lines" || field === "send" || field === "deleted") continue;
     result.set(field === "deliveryAddress" || field === "billingAddress" ? `${field}Id` : field, { field, mine });
   }
   for (const line of edit.lines ?? []) {

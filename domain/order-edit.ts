@@ -50,6 +50,11 @@ export const OrderEdit = v.strictObject({
   paymentMethod: v.optional(v.nullable(PaymentMethod)),
   /** True sends for fulfilment; there is no way back by edit. */
   send: v.optional(v.literal(true)),
+  /** True deletes, false restores; by itself. */
+  deleted: v.optional(v.boolean("Expected true or false.")),
   lines: v.optional(v.pipe(v.array(LineEdit), v.maxLength(MAX_LINES))),
 });
 export type OrderEdit = v.InferOutput<typeof OrderEdit>;
+
+/** The part of an edit that needs nothing of what hangs on an order. */
+export type HeadEdit = Pick<OrderEdit, "statusId" | "comment" | "reasonId" | "csrId" | "agentId" | "tags" | "reference" | "note" | "send" | "deleted">;

@@ -1,43 +1,47 @@
 import * as v from "valibot";
 import { newId } from "./ids.ts";
 import type { Agent, Person, Reason } from "./organization.ts";
-import { MAX_LINES, MAX_TOTAL, Order } from "./order.ts";
-import type { OrderLine } from "./order.ts";
+import { MAX_LINES, MAX_TOTAL, OrderHead } from "./order.ts";
+import type { Order, OrderLine } from "./order.ts";
 import { amountDue, paymentStatus } from "./payment-status.ts";
 import { LOCKING_STAGES } from "./order-status.ts";
 import type { OrderStatus, Stage } from "./order-status.ts";
 import { orderTotals } from "./money.ts";
 import type { TaxRule } from "./money.ts";
 import { problem } from "./problem.ts";
-import type { FieldError, Problem, ProblemCode } from "./problem.ts";
+import type { FieldError, Problem } from "./problem.ts";
 import { may } from "./role.ts";
 import type { Permission } from "./role.ts";
 import { OrderEdit } from "./order-edit.ts";
-import type { LineEdit } from "./order-edit.ts";
+import type { HeadEdit, LineEdit } from "./order-edit.ts";
 import { same } from "./same.ts";
 
-/** What the rule needs to know beyond the order, read by the caller together with it. */
-export interface EditContext {
+/** What the rule needs to know beyond the order, for edits that need only its head. */
+export interface HeadContext {
   readonly permissions: readonly Permission[];
   readonly statuses: readonly OrderStatus[];
   readonly people: readonly Person[];
   readonly agents: readonly Agent[];
   readonly reasons: readonly Reason[];
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+/** The same for every edit, read by the caller together with the order. */
+export interface EditContext extends HeadContext {
   readonly tax: TaxRule;
   /** Products by stock code, for the lines that are added. */
   readonly products: ReadonlyMap<string, { name: string; price: number; active: boolean }>;
   /** The customer that `customerId` names, if it exists in this organization. */
   readonly customer: { id: string; name: string; email: string; phone: string; company: string } | null;
-  /** UTC milliseconds. */
-  readonly now: number;
 }
 
 /** Old and new value by field; lines as `lines.<id>` (added, removed) or `lines.<id>.quantity`. */
 export type Patch = Record<string, readonly [old: unknown, now: unknown]>;
 
 /** `order` has the version after it: the same where nothing was changed or said. */
-export type EditResult =
-  | { readonly ok: true; readonly order: Order; readonly patch: Patch }
+export type EditResult<Head extends OrderHead = Order> =
+  | { readonly ok: true; readonly order: Head; readonly patch: Patch }
   | { readonly ok: false; readonly problem: Problem };
 
 /** What the warehouse and the price rest on: closed once the order is sent for fulfilment (E5). */
@@ -45,20 +49,69 @@ export const LOCKED_FIELDS = ["lines", "fee", "customerId", "deliveryAddress"] a
 const LOCKED_NAME: Record<(typeof LOCKED_FIELDS)[number], string> = { lines: "lines", fee: "delivery fee", customerId: "customer", deliveryAddress: "delivery address" };
 
 const EDIT_FIELDS = v.keyof(OrderEdit).options;
-const ORDER_FIELDS = v.keyof(Order).options;
 
 const NEEDS: { readonly [K in keyof OrderEdit]?: Permission } = { statusId: "orders.status", send: "orders.fulfil" };
+
+/** The permission that changing a field needs. */
+function permissionFor(edit: OrderEdit, field: keyof OrderEdit): Permission {
+  if (field === "deleted") return edit.deleted === true ? "orders.delete" : "orders.restore";
+  return NEEDS[field] ?? "orders.edit";
+}
+
 const EDITING: readonly Permission[] = ["orders.edit", "orders.status", "orders.fulfil"];
 /** Nothing leaves the house for these. */
 const NEVER_SENT: readonly Stage[] = ["cancelled", "failed", "returned"];
 
-/** The rule of every change to an order (E2–E5): pure, so that the browser previews with what the server decides by. */
+/** The rule of every change to an order (E2–E5, E9): pure, so that the browser previews with what the server decides by. */
 export function editOrder(order: Order, edit: OrderEdit, context: EditContext): EditResult {
-  const refused = refusal(order, edit, context);
+  const refused = refusal(order, edit, context) ?? priceRefusal(edit, context);
   if (refused) return { ok: false, problem: refused };
 
   const errors: FieldError[] = [];
   const next: Order = { ...order };
+  changeHead(order, next, edit, context, errors);
+  if (edit.customerId !== undefined && edit.customerId !== order.customerId) {
+    if (context.customer?.id !== edit.customerId) errors.push({ field: "customerId", message: "This customer does not exist. Search again." });
+    else {
+      next.customerId = context.customer.id;
+      next.customerName = context.customer.name;
+      next.customerEmail = context.customer.email;
+      next.customerPhone = context.customer.phone;
+      next.company = context.customer.company;
+    }
+  }
+  if (edit.deliveryAddress !== undefined && !same(edit.deliveryAddress, order.deliveryAddress)) {
+    next.deliveryAddress = edit.deliveryAddress;
+    next.deliveryAddressId = newId("adr", context.now);
+  }
+  if (edit.billingAddress !== undefined && !same(edit.billingAddress, order.billingAddress)) {
+    next.billingAddress = edit.billingAddress;
+    next.billingAddressId = newId("adr", context.now);
+  }
+  if (edit.fee !== undefined) next.fee = edit.fee;
+  if (edit.paymentMethod !== undefined) next.paymentMethod = edit.paymentMethod;
+  if (edit.lines !== undefined) next.lines = editLines(order.lines, edit.lines, context, errors);
+  // What touches no price leaves the money as it is: an edit of thousands at once reads no lines.
+  if (edit.lines !== undefined || edit.fee !== undefined) {
+    recompute(next, context.tax);
+    if (next.total < 0) errors.push({ field: "lines", message: "The discount of this order would be more than it costs. Keep lines worth at least the discount." });
+    if (next.total > MAX_TOTAL) errors.push({ field: "lines", message: "The total is too large. Check quantities and prices." });
+  }
+  return settled(order, next, edit, context, errors);
+}
+
+/** The same rule for edits that need nothing of what hangs on an order: its lines, payments and addresses. */
+export function editHead(order: OrderHead, edit: HeadEdit, context: HeadContext): EditResult<OrderHead> {
+  const refused = refusal(order, edit, context);
+  if (refused) return { ok: false, problem: refused };
+  const errors: FieldError[] = [];
+  const next: OrderHead = { ...order };
+  changeHead(order, next, edit, context, errors);
+  return settled(order, next, edit, context, errors);
+}
+
+/** @param next changed in place */
+function changeHead(order: OrderHead, next: OrderHead, edit: HeadEdit, context: HeadContext, errors: FieldError[]): void {
   if (edit.statusId !== undefined && edit.statusId !== order.statusId) setStatus(next, edit, context, errors);
   if (edit.send === true && NEVER_SENT.includes(next.stage)) errors.push({ field: "statusId", message: "An order cannot be ended and sent for fulfilment at once. Choose one." });
   if (edit.csrId !== undefined) {
@@ -73,36 +126,16 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
     }
     next.agentId = edit.agentId;
   }
-  if (edit.customerId !== undefined && edit.customerId !== order.customerId) {
-    if (context.customer?.id !== edit.customerId) errors.push({ field: "customerId", message: "This customer does not exist. Search again." });
-    else {
-      next.customerId = context.customer.id;
-      next.customerName = context.customer.name;
-      next.customerEmail = context.customer.email;
-      next.customerPhone = context.customer.phone;
-      next.company = context.customer.company;
-    }
-  }
   if (edit.tags !== undefined) next.tags = edit.tags;
   if (edit.reference !== undefined) next.reference = edit.reference;
   if (edit.note !== undefined) next.note = edit.note;
-  if (edit.deliveryAddress !== undefined && !same(edit.deliveryAddress, order.deliveryAddress)) {
-    next.deliveryAddress = edit.deliveryAddress;
-    next.deliveryAddressId = newId("adr", context.now);
-  }
-  if (edit.billingAddress !== undefined && !same(edit.billingAddress, order.billingAddress)) {
-    next.billingAddress = edit.billingAddress;
-    next.billingAddressId = newId("adr", context.now);
-  }
-  if (edit.fee !== undefined) next.fee = edit.fee;
-  if (edit.paymentMethod !== undefined) next.paymentMethod = edit.paymentMethod;
-  if (edit.lines !== undefined) next.lines = editLines(order.lines, edit.lines, context, errors);
+  if (edit.deleted !== undefined) next.deletedAt = edit.deleted ? context.now : null;
   if (next.sentAt === null && (edit.send === true || (next.stage !== order.stage && LOCKING_STAGES.includes(next.stage)))) next.sentAt = context.now;
+}
 
-  recompute(next, context.tax);
-  if (next.total < 0) errors.push({ field: "lines", message: "The discount of this order would be more than it costs. Keep lines worth at least the discount." });
-  if (next.total > MAX_TOTAL) errors.push({ field: "lines", message: "The total is too large. Check quantities and prices." });
-  if (errors.length > 0) return fail("invalid", errors.map((e) => e.message).join(" "), errors);
+/** Version and patch of what was changed, unless something was wrong with it. */
+function settled<Head extends OrderHead>(order: Head, next: Head, edit: OrderEdit, context: HeadContext, errors: readonly FieldError[]): EditResult<Head> {
+  if (errors.length > 0) return { ok: false, problem: problem("invalid", errors.map((e) => e.message).join(" "), { errors: [...errors] }) };
   const patch = patchOf(order, next);
   const said = Boolean(edit.comment?.trim()) || context.reasons.some((r) => r.id === edit.reasonId);
   if (Object.keys(patch).length === 0 && !said) return { ok: true, order, patch };
@@ -112,14 +145,16 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
 }
 
 /** Whole-edit reasons to say no: deleted, not allowed, locked. */
-function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem | null {
-  if (order.deletedAt !== null) return problem("refused", `Order ${order.number} was deleted. Ask a SuperAdmin to restore it first.`);
+function refusal(order: OrderHead, edit: OrderEdit, context: HeadContext): Problem | null {
+  if (order.deletedAt !== null && edit.deleted === undefined) return problem("refused", `Order ${order.number} was deleted. Ask a SuperAdmin to restore it first.`);
   const fields = EDIT_FIELDS.filter((field) => edit[field] !== undefined && field !== "comment" && field !== "reasonId");
   // One that names no field changes nothing, but its key is recorded: that too is not for who may only read.
-  const allowed = fields.length === 0 ? EDITING.some((p) => may(context.permissions, p)) : fields.every((field) => may(context.permissions, NEEDS[field] ?? "orders.edit"));
+  const allowed = fields.length === 0 ? EDITING.some((p) => may(context.permissions, p)) : fields.every((field) => may(context.permissions, permissionFor(edit, field)));
   if (!allowed) return problem("forbidden", "Your role does not allow this change. Ask an Admin of your organization.");
-  if (edit.lines?.some((l) => namesPrice(l, context)) && !may(context.permissions, "prices.override")) {
-    return problem("forbidden", "Your role does not allow changing prices. Ask an Admin of your organization.");
+  if (edit.deleted !== undefined) {
+    if (fields.length > 1) return problem("refused", "Delete or restore an order by itself, without another change.");
+    if (edit.deleted && order.deletedAt !== null) return problem("refused", `Order ${order.number} was deleted already.`);
+    if (!edit.deleted && order.deletedAt === null) return problem("refused", `Order ${order.number} is not deleted.`);
   }
   if (order.sentAt !== null) {
     const locked = LOCKED_FIELDS.filter((f) => edit[f] !== undefined);
@@ -128,11 +163,16 @@ function refusal(order: Order, edit: OrderEdit, context: EditContext): Problem |
     }
     if (edit.send) return problem("refused", `Order ${order.number} was already sent for fulfilment.`);
   }
-  if (edit.send && order.lines.length === 0 && edit.lines === undefined) return problem("refused", "Add a line before sending the order for fulfilment.");
+  if (edit.send && order.lineCount === 0 && edit.lines === undefined) return problem("refused", "Add a line before sending the order for fulfilment.");
   if (edit.send && NEVER_SENT.includes(order.stage)) {
     return problem("refused", `Order ${order.number} is ${order.stage}. Change its status before sending it for fulfilment.`);
   }
   return null;
+}
+
+function priceRefusal(edit: OrderEdit, context: EditContext): Problem | null {
+  if (!edit.lines?.some((l) => namesPrice(l, context)) || may(context.permissions, "prices.override")) return null;
+  return problem("forbidden", "Your role does not allow changing prices. Ask an Admin of your organization.");
 }
 
 /** The list price is nobody's override: taking a removed line back names it. */
@@ -141,7 +181,7 @@ function namesPrice(line: LineEdit, context: EditContext): boolean {
   return line.op === "set" || line.unitPrice !== context.products.get(line.stockCode)?.price;
 }
 
-function setStatus(next: Order, edit: OrderEdit, context: EditContext, errors: FieldError[]): void {
+function setStatus(next: OrderHead, edit: HeadEdit, context: HeadContext, errors: FieldError[]): void {
   const status = context.statuses.find((s) => s.id === edit.statusId);
   if (!status) {
     errors.push({ field: "statusId", message: "This status does not exist. Choose another." });
@@ -202,16 +242,17 @@ function sum(payments: Order["payments"]): number {
 }
 
 /** Fields that the log keeps by reference or derives, and so never lists as changed. */
-const NOT_IN_PATCH = new Set(["version", "updatedAt", "customerName", "customerEmail", "customerPhone", "company", "deliveryAddress", "billingAddress", "lines", "lineCount", "payments"]);
+const NOT_IN_PATCH: ReadonlySet<string> = new Set(["version", "updatedAt", "customerName", "customerEmail", "customerPhone", "company", "lineCount"]);
+const LOGGED_FIELDS = v.keyof(OrderHead).options.filter((key) => !NOT_IN_PATCH.has(key));
 
 /** What differs between two states of an order, field by field and line by line. */
-export function patchOf(before: Order, after: Order): Patch {
+export function patchOf(before: OrderHead & { readonly lines?: readonly OrderLine[] }, after: OrderHead & { readonly lines?: readonly OrderLine[] }): Patch {
   const patch: Record<string, readonly [unknown, unknown]> = {};
-  for (const key of ORDER_FIELDS) {
-    if (!NOT_IN_PATCH.has(key) && !same(before[key], after[key])) patch[key] = [before[key], after[key]];
+  for (const key of LOGGED_FIELDS) {
+    if (!same(before[key], after[key])) patch[key] = [before[key], after[key]];
   }
-  const was = new Map(before.lines.map((l) => [l.id, l]));
-  for (const line of after.lines) {
+  const was = new Map((before.lines ?? []).map((l) => [l.id, l]));
+  for (const line of after.lines ?? []) {
     const old = was.get(line.id);
     was.delete(line.id);
     if (!old) patch[`lines.${line.id}`] = [null, line];
@@ -222,8 +263,4 @@ export function patchOf(before: Order, after: Order): Patch {
   }
   for (const line of was.values()) patch[`lines.${line.id}`] = [line, null];
   return patch;
-}
-
-function fail(code: ProblemCode, detail: string, errors: FieldError[]): EditResult {
-  return { ok: false, problem: problem(code, detail, { errors }) };
 }

@@ -119,3 +119,7 @@ export const Order = v.object({
   payments: v.array(OrderPayment),
 });
 export type Order = v.InferOutput<typeof Order>;
+
+/** An order without what hangs on it: enough for what is done to thousands of orders at once. */
+export const OrderHead = v.omit(Order, ["lines", "payments", "deliveryAddress", "billingAddress"]);
+export type OrderHead = v.InferOutput<typeof OrderHead>;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { AddressText } from "./address.ts";
 import { LineEdit, OrderEdit } from "./order-edit.ts";
 import type { Patch } from "./order-rule.ts";
+import type { Permission } from "./role.ts";
 import type { Order } from "./order.ts";
 
 /** Old values that an edit can name as they stand in the log. */
@@ -20,6 +21,7 @@ export function addressesOf(patch: Patch): string[] {
  */
 export function undoOf(patch: Patch, addresses: ReadonlyMap<string, v.InferOutput<typeof AddressText>>): OrderEdit | null {
   if ("sentAt" in patch || patch["stage"]?.[0] === "cancelled") return null;
+  if (patch["deletedAt"]) return { deleted: patch["deletedAt"][0] !== null };
   const edit: Record<string, unknown> = {};
   for (const field of SIMPLE) if (patch[field]) edit[field] = patch[field][0];
   for (const [key, field] of Object.entries(ADDRESSES)) {
@@ -32,6 +34,12 @@ export function undoOf(patch: Patch, addresses: ReadonlyMap<string, v.InferOutpu
   if (lines.length > 0) edit["lines"] = lines;
   if (Object.keys(edit).length === 0) return null;
   return v.parse(OrderEdit, edit);
+}
+
+/** Who may delete takes back a deletion of their own by the same right; restoring what others deleted stays with who may restore. */
+export function permissionsToUndo(patch: Patch, held: readonly Permission[]): readonly Permission[] {
+  if (!patch["deletedAt"]) return held;
+  return held.includes(patch["deletedAt"][1] === null ? "orders.restore" : "orders.delete") ? [...held, "orders.delete", "orders.restore"] : held;
 }
 
 const Removed = v.object({ stockCode: v.string(), quantity: v.number(), unitPrice: v.number() });

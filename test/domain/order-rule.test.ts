@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { editOrder } from "../../domain/order-rule.ts";
+import { editHead, editOrder } from "../../domain/order-rule.ts";
 import type { EditResult } from "../../domain/order-rule.ts";
 import { ROLE_PERMISSIONS } from "../../domain/role.ts";
 import { anOrder, context, statusId } from "./order-fixture.ts";
@@ -122,5 +122,33 @@ describe("an edit of an order", () => {
 
   it("leaves a deleted order alone [E9.1]", () => {
     expect(refused(editOrder(anOrder({ deletedAt: 1 }), { reference: "x" }, context)).detail).toContain("deleted");
+  });
+
+  it("deletes and restores by permission, each once and by itself [E9.3, E9.4]", () => {
+    const deleted = anOrder({ deletedAt: 1 });
+    expect(accepted(editOrder(anOrder(), { deleted: true }, context)).patch).toEqual({ deletedAt: [null, context.now] });
+    expect(accepted(editOrder(deleted, { deleted: false }, context)).patch).toEqual({ deletedAt: [1, null] });
+    expect(refused(editOrder(deleted, { deleted: true }, context)).detail).toContain("deleted already");
+    expect(refused(editOrder(anOrder(), { deleted: false }, context)).detail).toContain("not deleted");
+    expect(refused(editOrder(anOrder(), { deleted: true, reference: "x" }, context)).code).toBe("refused");
+    const admin = { ...context, permissions: ROLE_PERMISSIONS.admin };
+    expect(accepted(editOrder(anOrder(), { deleted: true }, admin)).ok).toBe(true);
+    expect(refused(editOrder(deleted, { deleted: false }, admin)).code).toBe("forbidden");
+    expect(refused(editOrder(anOrder(), { deleted: true }, { ...context, permissions: ROLE_PERMISSIONS.csr })).code).toBe("forbidden");
+  });
+
+  it("leaves the money as it is where it touches no price, whatever the tax rule became [E4.1]", () => {
+    const newTax = { ...context, tax: { rate: 500, inclusive: false } };
+    const { order, patch } = accepted(editOrder(anOrder(), { csrId: "usr_1" }, newTax));
+    expect([order.tax, order.total, Object.keys(patch)]).toEqual([anOrder().tax, anOrder().total, ["csrId"]]);
+  });
+
+  it("by its head alone is the same edit, patch and refusal [E8.1]", () => {
+    const { lines: _lines, payments: _payments, deliveryAddress: _delivery, billingAddress: _billing, ...head } = anOrder();
+    const edits = [{ statusId: statusId("Approved"), comment: "Go" }, { statusId: statusId("Cancelled") }, { statusId: statusId("Dispatched") }, { send: true as const }, { deleted: true }, { csrId: "usr_2" }, { agentId: "agt_1", tags: ["a"] }];
+    for (const edit of edits) {
+      const [whole, short] = [editOrder(anOrder(), edit, context), editHead(head, edit, context)];
+      expect(short.ok ? [short.patch, short.order] : short.problem).toEqual(whole.ok ? [whole.patch, expect.objectContaining({ ...short.ok && short.order })] : whole.problem);
+    }
   });
 });

@@ -81,6 +81,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     const order = await from("path.id").order();
     return { path: `orders/${order.id}/fulfilment`, options: { method: "POST", body: { version: order.version } } };
   },
+  "DELETE /api/v1/:org/orders/:id": async (from) => ({ path: `orders/${(await from("path.id").order()).id}`, options: { method: "DELETE" } }),
+  "POST /api/v1/:org/orders/:id/restore": async (from) => ({ path: `orders/${await from("path.id").deletedOrder()}/restore`, options: { method: "POST" } }),
   "POST /api/v1/:org/orders/:id/undo": async (from) => {
     const change = await from("path.id").change();
     const other = from("body.seq");

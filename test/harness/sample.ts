@@ -16,6 +16,7 @@ export type ImportStage = "begun" | "sent" | "ready";
 export interface Sample {
   readonly slug: string;
   order(): Promise<Pick<Order, "id" | "version"> & { readonly lineId: string }>;
+  deletedOrder(): Promise<string>;
   /** An order, and a change of it by the SuperAdmin, its last. */
   change(): Promise<{ readonly id: string; readonly seq: number }>;
   /** Words that find a customer. */
@@ -58,6 +59,11 @@ export async function newSample(t: Tenant): Promise<Sample> {
       const { id, version, lines } = await shop.place({ lines: [{ stockCode, quantity: 2 }] });
       return { id, version, lineId: first(lines, "line").id };
     },
+    async deletedOrder() {
+      const { id } = await shop.place({ lines: [{ stockCode, quantity: 2 }] });
+      await post(`orders/${id}`, { method: "DELETE" });
+      return id;
+    },
     async change() {
       const { id, version } = await shop.place({ lines: [{ stockCode, quantity: 2 }] });
       const { seq } = v.parse(v.object({ seq: v.number() }), await post(`orders/${id}`, { method: "PATCH", body: { version, edit: { reference: words } } }));
@@ -87,6 +93,7 @@ export async function newSample(t: Tenant): Promise<Sample> {
 export const NOWHERE: Sample = {
   slug: "no-such-organization",
   order: () => Promise.resolve({ id: newId("ord"), version: 1, lineId: newId("lin") }),
+  deletedOrder: () => Promise.resolve(newId("ord")),
   change: () => Promise.resolve({ id: newId("ord"), seq: 1_000_000 }),
   customer: () => Promise.resolve({ id: newId("cus"), words: "Samplenowhere" }),
   stockCode: () => Promise.resolve("CODENOWHERE"),

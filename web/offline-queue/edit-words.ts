@@ -20,7 +20,7 @@ export function editWords({ edit, draft }: Pick<QueuedEdit, "edit" | "draft">, n
     if (value === undefined || (field === "comment" && value === "")) return [];
     if (field === "comment") return [{ label: "Comment", value: String(value) }];
     if (field === "reasonId") return [{ label: "Reason", value: names.reasons.find((one) => one.id === value)?.text ?? "another reason" }];
-    if (field === "send") return [{ label: fieldLabel(field), value: "yes" }];
+    if (field === "send" || field === "deleted") return [{ label: fieldLabel(field), value: value === true ? "yes" : "no" }];
     return [{ label: fieldLabel(field), value: valueText(field, value, names) }];
   });
 }

@@ -85,6 +85,10 @@ function whatOf(change: Change, names: Names, facts: readonly Fact[]): string {
       return "sentAt" in change.patch ? "changed the status, which sent it for fulfilment" : "changed the status";
     case "order.sent_for_fulfilment":
       return "sent the order for fulfilment";
+    case "order.deleted":
+      return "deleted the order";
+    case "order.restored":
+      return "restored the order";
     case "order.lines_changed":
       return "changed the lines";
     case "customer.created":

@@ -11,6 +11,7 @@ const LABELS: Record<string, string> = {
   note: "Note",
   statusId: "Status",
   send: "Send for fulfilment",
+  deleted: "Delete",
   lines: "Lines",
 };
 

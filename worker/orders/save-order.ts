@@ -119,6 +119,7 @@ async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, 
 }
 
 export function kindOf(patch: Patch): ChangeKind {
+  if (patch["deletedAt"]) return patch["deletedAt"][1] === null ? "order.restored" : "order.deleted";
   if ("statusId" in patch) return "order.status_changed";
   if ("sentAt" in patch) return "order.sent_for_fulfilment";
   return Object.keys(patch).some((k) => k.startsWith("lines.")) ? "order.lines_changed" : "order.edited";

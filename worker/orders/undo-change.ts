@@ -1,5 +1,5 @@
 import { ProblemError } from "../../domain/problem.ts";
-import { addressesOf, undoOf } from "../../domain/undo.ts";
+import { addressesOf, permissionsToUndo, undoOf } from "../../domain/undo.ts";
 import { addressesById, addressesFound } from "../../db/address.ts";
 import { readChanges, readEntityChanges } from "../../db/change.ts";
 import type { OrgDatabase } from "../../db/database.ts";
@@ -30,5 +30,6 @@ export async function undoChange(db: OrgDatabase, intent: Intent, id: string, se
   const edit = change.kind === "order.created" || change.kind === "order.imported" ? null : undoOf(change.patch, addresses);
   if (!edit) throw new ProblemError("refused", "This change cannot be undone. Change the order by hand.");
   const said = { ...edit, comment: UNDONE };
-  return await saveOrder(db, { ...intent, id, version: change.version, edit: said }, readSnapshot(db, id, said));
+  const permissions = permissionsToUndo(change.patch, intent.permissions);
+  return await saveOrder(db, { ...intent, permissions, id, version: change.version, edit: said }, readSnapshot(db, id, said));
 }

@@ -16,6 +16,7 @@ import { describe } from "../describe.ts";
 import { requirePermission, requirePermissionMeanwhile } from "../identity.ts";
 import { intentOf } from "../intent-of.ts";
 import { createOrder } from "../orders/create-order.ts";
+import { deleteOrder } from "../orders/delete-order.ts";
 import { readSnapshot, saveOrder } from "../orders/save-order.ts";
 import { undoChange } from "../orders/undo-change.ts";
 import { publishChanges } from "../publish.ts";
@@ -100,6 +101,28 @@ export const orders = new Hono<AppEnv>()
       const { id } = c.req.valid("param");
       const edit: OrderEdit = { send: true };
       const { order, seq, merged, changes } = await saveOrder(c.var.db, { ...intentOf(c), id, version: c.req.valid("json").version, edit }, readSnapshot(c.var.db, id, edit));
+      publishChanges(c, changes);
+      return c.json({ order, seq, merged });
+    },
+  )
+  .delete(
+    "/:id",
+    requirePermission("orders.delete"),
+    describe({ tag: "Orders", summary: "Delete an order", permission: "orders.delete", description: "It leaves every list; its history remains, and `restore` brings it back.", answer: { schema: SavedAnswer } }),
+    validate("param", Param),
+    async (c) => {
+      const { order, seq, merged, changes } = await deleteOrder(c.var.db, intentOf(c), c.req.valid("param").id, true);
+      publishChanges(c, changes);
+      return c.json({ order, seq, merged });
+    },
+  )
+  .post(
+    "/:id/restore",
+    requirePermission("orders.restore"),
+    describe({ tag: "Orders", summary: "Restore a deleted order", permission: "orders.restore", description: "As it was when it was deleted.", answer: { schema: SavedAnswer } }),
+    validate("param", Param),
+    async (c) => {
+      const { order, seq, merged, changes } = await deleteOrder(c.var.db, intentOf(c), c.req.valid("param").id, false);
       publishChanges(c, changes);
       return c.json({ order, seq, merged });
     },
