@@ -20,7 +20,7 @@ const remove = (id: string, call: Call = t.people.admin.call, key?: string) => c
 const restore = (id: string, call: Call = t.people.superadmin.call) => call(`orders/${id}/restore`, { method: "POST" });
 const undo = (id: string, seq: number, call: Call) => call(`orders/${id}/undo`, { method: "POST", body: { seq } });
 const read = async (id: string) => (await bodyOf(OrderAnswer, t.people.csr.call(`orders/${id}`))).order;
-const all = async () => (await bodyOf(OrderCounts, t.people.csr.call("orders/counts"))).counts.all;
+const all = async () => (await bodyOf(OrderCounts, t.people.csr.call("orders/counts"))).counts.all ?? 0;
 const listed = async (id: string) => (await bodyOf(OrderList, t.people.csr.call("orders"))).rows.some((row) => row.id === id);
 
 describe("deleting an order", () => {
