@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { Condition, Filter } from "./filter.ts";
 import type { Filter as FilterType } from "./filter.ts";
+import { GroupField } from "./group-field.ts";
 import { DEFAULT_SORT, OrderSort } from "./order-sort.ts";
 import { quickFilter } from "./quick-filter.ts";
 
 /**
  * The view in the address (L4), and the query string of the API: the same text.
  *
- *     ?quick=unpaid&status=sta_a,sta_b&csr=!usr_a&total=1000..&placed=2026-11-01..2026-11-21&placed=today&text=smith&sort=-total
+ *     ?quick=unpaid&status=sta_a,sta_b&csr=!usr_a&total=1000..&placed=2026-11-01..2026-11-21&placed=today&text=smith&sort=-total&group=status
  *
  * One parameter a condition: `a,b` any of, `!a,b` none of, `x..y` from to, `true`/`false`, words.
  */
@@ -20,9 +21,11 @@ export interface View {
   readonly quick: string;
   readonly filter: FilterType;
   readonly sort: OrderSort;
+  /** What the list is grouped by; null for one list. */
+  readonly group: GroupField | null;
 }
 
-export const DEFAULT_VIEW: View = { quick: "all", filter: [], sort: DEFAULT_SORT };
+export const DEFAULT_VIEW: View = { quick: "all", filter: [], sort: DEFAULT_SORT, group: null };
 
 /** All conditions of a view. */
 export function viewFilter(view: View): FilterType {
@@ -35,6 +38,7 @@ export function printView(view: View): URLSearchParams {
   for (const c of view.filter) params.append(c.field, printCondition(c));
   const sort = (view.sort.dir === "desc" ? "-" : "") + view.sort.field;
   if (sort !== "-placed") params.set("sort", sort);
+  if (view.group !== null) params.set("group", view.group);
   return params;
 }
 
@@ -66,10 +70,13 @@ export function parseView(params: URLSearchParams): ParsedView {
   const sortText = params.get("sort") ?? "-placed";
   const sort = v.safeParse(OrderSort, { field: sortText.replace(/^-/u, ""), dir: sortText.startsWith("-") ? "desc" : "asc" });
   if (!sort.success) problems.push(`Orders cannot be sorted by “${sortText}”; the newest come first.`);
+  const groupText = params.get("group");
+  const group = v.safeParse(v.nullable(GroupField), groupText);
+  if (!group.success) problems.push(`Orders cannot be grouped by “${groupText}”; they are shown as one list.`);
   const all = v.safeParse(Filter, filter);
   if (!all.success) problems.push("Too many filters; only the first 30 are used.");
   return {
-    view: { quick: quickFilter(quick) === null ? "all" : quick, filter: filter.slice(0, 30), sort: sort.success ? sort.output : DEFAULT_SORT },
+    view: { quick: quickFilter(quick) === null ? "all" : quick, filter: filter.slice(0, 30), sort: sort.success ? sort.output : DEFAULT_SORT, group: group.success ? group.output : null },
     problems,
   };
 }

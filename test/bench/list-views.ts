@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Filter } from "../../domain/filter.ts";
-import { printView } from "../../domain/filter-url.ts";
+import { DEFAULT_VIEW, printView } from "../../domain/filter-url.ts";
 import type { OrderSort } from "../../domain/order-sort.ts";
 import { writeCursor } from "../../worker/routes/order-list-query.ts";
 import type { Stage } from "./stage.ts";
@@ -29,7 +29,7 @@ export function listViews(stage: Stage, orders: number): BenchView[] {
 
   const view = (name: string, filter: Filter, where: string, sort: OrderSort = BY_DATE, order = "placed_at DESC, id DESC"): BenchView => ({
     name,
-    path: `orders?${printView({ quick: "all", filter, sort })}&limit=${LIMIT}`,
+    path: `orders?${printView({ ...DEFAULT_VIEW, filter, sort })}&limit=${LIMIT}`,
     truth: () => truthOf(stage, where, order),
   });
   const statusIs = (name: string) => `status_id = '${status(name)}'`;

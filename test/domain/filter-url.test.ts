@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../domain/filter.ts";
 import { parseView, printView } from "../../domain/filter-url.ts";
+import { GROUP_FIELDS } from "../../domain/group-field.ts";
 import { SORT_FIELDS } from "../../domain/order-sort.ts";
 import { STAGES } from "../../domain/order-status.ts";
 import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
@@ -20,9 +21,9 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
 );
 
 describe("a view in the address", () => {
-  it("reads back as it was written, whatever the filter, quick filter and sort [L4.1]", () => {
-    fc.assert(fc.property(fc.array(condition, { maxLength: 8 }), fc.constantFrom(...QUICK_FILTERS.map((q) => q.id)), fc.constantFrom(...SORT_FIELDS), fc.constantFrom("asc" as const, "desc" as const), (filter, quick, field, dir) => {
-      const view = { quick, filter, sort: { field, dir } };
+  it("reads back as it was written, whatever the filter, quick filter, sort and grouping [L4.1] [L5.30]", () => {
+    fc.assert(fc.property(fc.array(condition, { maxLength: 8 }), fc.constantFrom(...QUICK_FILTERS.map((q) => q.id)), fc.constantFrom(...SORT_FIELDS), fc.constantFrom("asc" as const, "desc" as const), fc.constantFrom(null, ...GROUP_FIELDS), (filter, quick, field, dir, group) => {
+      const view = { quick, filter, sort: { field, dir }, group };
       expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, problems: [] });
     }));
   });
@@ -32,6 +33,12 @@ describe("a view in the address", () => {
     expect(problems).toHaveLength(5);
     expect(view.quick).toBe("all");
     expect(view.filter[0]).toEqual({ field: "status", op: "in", values: ["sta_1"] });
+  });
+
+  it("names a grouping that does not exist, and shows one list [L5.30]", () => {
+    const { view, problems } = parseView(new URLSearchParams("group=colour&status=sta_1"));
+    expect(problems).toEqual(["Orders cannot be grouped by “colour”; they are shown as one list."]);
+    expect(view).toMatchObject({ group: null, filter: [{ field: "status" }] });
   });
 
   it("takes a range only as it is printed, and a day only from the calendar [SEC.65]", () => {
