@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Change } from "../domain/change.ts";
+import { NOTE_START } from "../domain/order.ts";
 import type { OrgDatabase } from "./database.ts";
 import { HEAD, headOf } from "./head.ts";
 
@@ -9,7 +10,7 @@ import { HEAD, headOf } from "./head.ts";
  * blanks history too.
  */
 const ENTRY = `json_array(c.seq, c.kind, c.entity, c.entity_id, c.version, json(c.patch), json(c.row), json(c.actor), json(c.cause), c.comment, c.at,
-  o.customer_name, o.customer_email, o.customer_phone, o.company) AS entry`;
+  o.customer_name, o.customer_email, o.customer_phone, o.company, o.post_code, substr(o.note, 1, ${NOTE_START}), o.search_stock) AS entry`;
 const FROM = "FROM change c LEFT JOIN orders o ON o.org_id = c.org_id AND o.id = c.entity_id AND c.entity = 'order'";
 
 /** The last sequence number of the organization's log; 0 before the first change. */
@@ -52,7 +53,7 @@ const Entry = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 const ListRow = v.nullable(v.looseObject({}));
 
 function changeOf(row: Record<string, unknown>): Change {
-  const [seq, kind, entity, entityId, version, patch, listRow, actor, cause, comment, at, customerName, customerEmail, customerPhone, company] = v.parse(Entry, row["entry"]);
+  const [seq, kind, entity, entityId, version, patch, listRow, actor, cause, comment, at, customerName, customerEmail, customerPhone, company, postCode, noteStart, stockWords] = v.parse(Entry, row["entry"]);
   const listed = v.parse(ListRow, listRow);
-  return v.parse(Change, { seq, kind, entity, entityId, version, patch, row: listed && { ...listed, customerName, customerEmail, customerPhone, company }, actor, cause, comment, at });
+  return v.parse(Change, { seq, kind, entity, entityId, version, patch, row: listed && { ...listed, customerName, customerEmail, customerPhone, company, postCode, noteStart, stockWords }, actor, cause, comment, at });
 }

@@ -38,7 +38,7 @@ export function customerOf(rows: readonly Record<string, unknown>[]): Customer |
 
 /** @param addressId id of the customer's address row, if there is an address */
 export function insertCustomerWrites(customer: Customer, addressId: string | null, now: number): Write[] {
-  const search = searchTokens({ number: "", customerName: customer.name, company: customer.company, customerEmail: customer.email, customerPhone: customer.phone, reference: "" });
+  const search = searchTokens({ number: "", customerName: customer.name, company: customer.company, customerEmail: customer.email, customerPhone: customer.phone, reference: "", postCode: "", stockWords: "" });
   return [
     ...(customer.address && addressId ? [insertAddress(addressId, customer.address)] : []),
     {

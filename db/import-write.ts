@@ -48,7 +48,7 @@ function customerWrites(customers: readonly NewCustomer[], now: number): Write[]
     "customer",
     ["id", "name", "email", "phone", "company", "external_id", "address_id", "search_name", "search_email", "search_phone", "created_at"],
     customers.map((c) => {
-      const search = searchTokens({ number: "", customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone, reference: "" });
+      const search = searchTokens({ number: "", customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone, reference: "", postCode: "", stockWords: "" });
       return [c.id, c.name, c.email, c.phone, c.company, c.externalId, c.address && addressId(c.id, c.address), search.name.join(" "), search.email.join(" "), search.phone.join(" "), now];
     }),
   );

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { Agent, Channel, initialsOf, Organization, personColor, Reason } from "../domain/organization.ts";
+import { Agent, Channel, initialsOf, Microsite, Organization, personColor, Reason } from "../domain/organization.ts";
 import type { Person } from "../domain/organization.ts";
 import { OrderStatus } from "../domain/order-status.ts";
 import { ProblemError } from "../domain/problem.ts";
@@ -14,6 +14,7 @@ const LOOKUPS: Statement = {
       'numberPrefix', o.number_prefix, 'taxRate', o.tax_rate, 'taxInclusive', json(iif(o.tax_inclusive, 'true', 'false')), 'riskThreshold', o.risk_threshold) AS organization,
     (SELECT json_group_array(json_object('id', id, 'name', name, 'stage', stage, 'color', color, 'position', position, 'active', json(iif(active, 'true', 'false')), 'mark', mark)) FROM (SELECT * FROM order_status WHERE org_id = :org ORDER BY position)) AS statuses,
     (SELECT json_group_array(json_object('id', id, 'name', name, 'kind', kind, 'active', json(iif(active, 'true', 'false')), 'position', position)) FROM (SELECT * FROM channel WHERE org_id = :org ORDER BY position)) AS channels,
+    (SELECT json_group_array(json_object('id', id, 'name', name, 'active', json(iif(active, 'true', 'false')))) FROM (SELECT * FROM microsite WHERE org_id = :org ORDER BY name)) AS microsites,
     (SELECT json_group_array(json_object('id', id, 'name', name, 'role', role, 'active', json(iif(active, 'true', 'false')))) FROM (SELECT * FROM person WHERE org_id = :org ORDER BY name)) AS people,
     (SELECT json_group_array(json_object('id', id, 'name', name, 'active', json(iif(active, 'true', 'false')))) FROM (SELECT * FROM agent WHERE org_id = :org ORDER BY name)) AS agents,
     (SELECT json_group_array(json_object('id', id, 'kind', kind, 'text', text, 'active', json(iif(active, 'true', 'false')))) FROM reason WHERE org_id = :org) AS reasons
@@ -30,6 +31,7 @@ const LookupsRow = v.object({
   organization: json(Organization),
   statuses: json(v.array(OrderStatus)),
   channels: json(v.array(Channel)),
+  microsites: json(v.array(Microsite)),
   people: json(v.array(StoredPerson)),
   agents: json(v.array(Agent)),
   reasons: json(v.array(Reason)),

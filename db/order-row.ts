@@ -1,16 +1,19 @@
 import * as v from "valibot";
-import { OrderRow } from "../domain/order.ts";
+import { NOTE_START, OrderRow } from "../domain/order.ts";
 
 const NAMES = [
   "id", "number", "version", "placed_at", "placed_day", "order_type", "channel_id", "customer_id", "customer_name", "customer_email", "customer_phone", "company",
   "status_id", "stage", "payment_status", "total", "paid", "due", "fraud_score", "high_risk", "reference", "tags", "csr_id", "agent_id", "sent_at", "line_count", "updated_at", "deleted_at",
+  "microsite_id", "payment_method", "invoice_status", "tracking_number", "tracking_url", "post_code", "search_stock",
 ] as const;
 
+const NOTE = `substr(o.note, 1, ${NOTE_START})`;
+
 /** The columns of a list row; `orderRowFields` names them. */
-export const ORDER_ROW_COLUMNS = NAMES.map((name) => `o.${name}`).join(", ");
+export const ORDER_ROW_COLUMNS = [...NAMES.map((name) => `o.${name}`), `${NOTE} AS note_start`].join(", ");
 
 /** The same as one JSON array, for `orderRowOf`: of a window of fifty rows the protocol wraps fifty values and not fourteen hundred. */
-export const ORDER_ROW_JSON = `json_array(${ORDER_ROW_COLUMNS})`;
+export const ORDER_ROW_JSON = `json_array(${[...NAMES.map((name) => `o.${name}`), NOTE].join(", ")})`;
 
 const Tags = v.array(v.string());
 
@@ -45,6 +48,14 @@ export function orderRowFields(row: Record<string, unknown>): Record<string, unk
     lineCount: row["line_count"],
     updatedAt: row["updated_at"],
     deletedAt: row["deleted_at"],
+    micrositeId: row["microsite_id"] === "" ? null : row["microsite_id"],
+    paymentMethod: row["payment_method"],
+    invoiceStatus: row["invoice_status"],
+    trackingNumber: row["tracking_number"],
+    trackingUrl: row["tracking_url"],
+    postCode: row["post_code"],
+    noteStart: row["note_start"],
+    stockWords: row["search_stock"],
   };
 }
 
@@ -53,5 +64,5 @@ const Values = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 /** @param json as `ORDER_ROW_JSON` made it */
 export function orderRowOf(json: unknown): OrderRow {
   const values = v.parse(Values, json);
-  return v.parse(OrderRow, orderRowFields(Object.fromEntries(NAMES.map((name, i) => [name, values[i]]))));
+  return v.parse(OrderRow, orderRowFields(Object.fromEntries([...NAMES, "note_start"].map((name, i) => [name, values[i]]))));
 }

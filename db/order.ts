@@ -5,7 +5,7 @@ import { addressJson } from "./address.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 import { ORDER_ROW_COLUMNS, orderRowFields } from "./order-row.ts";
 
-const ORDER_BY_ID = `SELECT ${ORDER_ROW_COLUMNS}, o.subtotal, o.discount, o.fee, o.tax, o.refunded, o.payment_method, o.note, o.delivery_address_id, o.billing_address_id,
+const ORDER_BY_ID = `SELECT ${ORDER_ROW_COLUMNS}, o.subtotal, o.discount, o.fee, o.tax, o.refunded, o.note, o.delivery_address_id, o.billing_address_id,
   (SELECT json_group_array(json_object('id', l.id, 'stockCode', l.stock_code, 'description', l.description, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'total', l.total))
      FROM (SELECT * FROM order_line WHERE org_id = o.org_id AND order_id = o.id ORDER BY position) l) AS lines,
   (SELECT json_group_array(json_object('id', p.id, 'method', p.method, 'amount', p.amount, 'status', p.status, 'at', p.at))
@@ -34,7 +34,6 @@ export function orderOf(rows: readonly Record<string, unknown>[]): OrderType | n
     fee: row["fee"],
     tax: row["tax"],
     refunded: row["refunded"],
-    paymentMethod: row["payment_method"],
     note: row["note"],
     deliveryAddressId: row["delivery_address_id"],
     deliveryAddress: json(row["delivery_address"]),
@@ -50,7 +49,7 @@ function json(value: unknown): unknown {
 
 const ROW_KEYS = [
   "id", "number", "version", "placedAt", "placedDay", "orderType", "channelId", "customerId", "statusId", "stage", "paymentStatus", "total", "paid", "due",
-  "fraudScore", "highRisk", "reference", "tags", "csrId", "agentId", "sentAt", "lineCount", "updatedAt", "deletedAt",
+  "fraudScore", "highRisk", "reference", "tags", "csrId", "agentId", "sentAt", "lineCount", "updatedAt", "deletedAt", "micrositeId", "paymentMethod", "invoiceStatus", "trackingNumber", "trackingUrl",
 ] as const satisfies readonly (keyof OrderRow)[];
 
 /** The list row as the change log keeps it: without personal values. */

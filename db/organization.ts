@@ -36,11 +36,12 @@ export const DEFAULT_REASONS: readonly { kind: "cancel" | "hold"; text: string }
 export interface NewOrganization extends Omit<Organization, "id"> {
   /** Names of delivery agents. */
   readonly agents: readonly string[];
+  readonly microsites: readonly string[];
 }
 
 /**
  * Everything that an organization needs before its first order, in one batch: the heads of its log
- * and its numbers, settings, statuses, channels, agents, reasons. Doing it again changes nothing
+ * and its numbers, settings, statuses, channels, microsites, agents, reasons. Doing it again changes nothing
  * that exists, so that a start which was cut off can be repeated.
  */
 export async function createOrganization(db: OrgDatabase, o: NewOrganization): Promise<void> {
@@ -63,6 +64,7 @@ export async function createOrganization(db: OrgDatabase, o: NewOrganization): P
     },
     rows("order_status", "id, name, stage, color, position, mark", DEFAULT_STATUSES.map((s, position) => ({ id: newId("sta"), position, ...s }))),
     rows("channel", "id, name, kind, position", DEFAULT_CHANNELS.map((c, position) => ({ id: newId("chn"), position, ...c }))),
+    rows("microsite", "id, name", o.microsites.map((name) => ({ id: newId("mic"), name }))),
     rows("agent", "id, name", o.agents.map((name) => ({ id: newId("agt"), name }))),
     rows("reason", "id, kind, text", DEFAULT_REASONS.map((r) => ({ id: newId("rsn"), ...r }))),
   ];

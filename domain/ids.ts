@@ -12,6 +12,7 @@ export type IdPrefix =
   | "prd" // product
   | "sta" // order status
   | "chn" // channel
+  | "mic" // microsite
   | "agt" // delivery agent
   | "rsn" // reason
   | "pay" // payment

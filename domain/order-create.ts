@@ -16,6 +16,7 @@ export const OrderDraft = v.strictObject({
   csrId: v.optional(v.nullable(IdText), null),
   agentId: v.optional(v.nullable(IdText), null),
   channelId: v.optional(IdText),
+  micrositeId: v.optional(v.nullable(IdText), null),
   orderType: v.optional(OrderType, "standard"),
   deliveryAddress: v.optional(v.nullable(AddressText), null),
   reference: v.optional(text(MAX_TEXT.reference), ""),

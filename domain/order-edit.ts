@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { AddressText } from "./address.ts";
 import { MAX_LINES, MAX_QUANTITY, MAX_TAGS, MAX_TEXT, MAX_UNIT_PRICE } from "./order.ts";
 import { PaymentMethod } from "./payment-status.ts";
-import { IdText, requiredText, text } from "./text.ts";
+import { IdText, LinkText, requiredText, text } from "./text.ts";
 
 export const Quantity = v.pipe(
   v.number("Expected a number."),
@@ -40,6 +40,11 @@ export const OrderEdit = v.strictObject({
   reasonId: v.optional(IdText),
   csrId: v.optional(v.nullable(IdText)),
   agentId: v.optional(v.nullable(IdText)),
+  micrositeId: v.optional(v.nullable(IdText)),
+  /** Only from the stage *ready to dispatch* on. */
+  trackingNumber: v.optional(text(MAX_TEXT.trackingNumber)),
+  /** A web address, or empty. */
+  trackingUrl: v.optional(LinkText(MAX_TEXT.trackingUrl)),
   tags: v.optional(Tags),
   reference: v.optional(text(MAX_TEXT.reference)),
   note: v.optional(text(MAX_TEXT.note)),
@@ -57,4 +62,4 @@ export const OrderEdit = v.strictObject({
 export type OrderEdit = v.InferOutput<typeof OrderEdit>;
 
 /** The part of an edit that needs nothing of what hangs on an order. */
-export type HeadEdit = Pick<OrderEdit, "statusId" | "comment" | "reasonId" | "csrId" | "agentId" | "tags" | "reference" | "note" | "send" | "deleted">;
+export type HeadEdit = Pick<OrderEdit, "statusId" | "comment" | "reasonId" | "csrId" | "agentId" | "micrositeId" | "trackingNumber" | "trackingUrl" | "tags" | "reference" | "note" | "send" | "deleted">;

@@ -1,6 +1,6 @@
 import type { Customer } from "./customer.ts";
 import { newId } from "./ids.ts";
-import type { Agent, Channel, Organization, Person } from "./organization.ts";
+import type { Agent, Channel, Microsite, Organization, Person } from "./organization.ts";
 import type { OrderDraft } from "./order-create.ts";
 import { recompute } from "./order-rule.ts";
 import { MAX_TOTAL } from "./order.ts";
@@ -18,6 +18,7 @@ export interface PlaceContext {
   readonly permissions: readonly Permission[];
   readonly statuses: readonly OrderStatus[];
   readonly channels: readonly Channel[];
+  readonly microsites: readonly Microsite[];
   readonly people: readonly Person[];
   readonly agents: readonly Agent[];
   readonly products: ReadonlyMap<string, Product>;
@@ -41,6 +42,7 @@ export function placeOrder(draft: OrderDraft, context: PlaceContext): PlaceResul
   if (!status) errors.push({ field: "statusId", message: "Your organization has no active status in the stage Incomplete. Ask an Admin to add one." });
   const channel = draft.channelId === undefined ? context.channels.find((c) => c.kind === "phone" && c.active) : context.channels.find((c) => c.id === draft.channelId && c.active);
   if (!channel) errors.push({ field: "channelId", message: "This channel does not exist. Choose another." });
+  if (draft.micrositeId !== null && !context.microsites.some((m) => m.id === draft.micrositeId && m.active)) errors.push({ field: "micrositeId", message: "This microsite is not in use. Choose another." });
   if (draft.csrId !== null && !context.people.some((p) => p.id === draft.csrId && p.active)) errors.push({ field: "csrId", message: "This person is not a member. Choose another." });
   if (draft.agentId !== null && !context.agents.some((a) => a.id === draft.agentId && a.active)) errors.push({ field: "agentId", message: "This delivery agent is not in use. Choose another." });
   const lines = draft.lines.map((line, i) => {
@@ -81,13 +83,20 @@ export function placeOrder(draft: OrderDraft, context: PlaceContext): PlaceResul
     lineCount: lines.length,
     updatedAt: context.now,
     deletedAt: null,
+    micrositeId: draft.micrositeId,
+    paymentMethod: draft.paymentMethod,
+    invoiceStatus: "none",
+    trackingNumber: "",
+    trackingUrl: "",
+    postCode: "",
+    noteStart: "",
+    stockWords: "",
     lines,
     subtotal: 0,
     discount: 0,
     fee: draft.fee,
     tax: 0,
     refunded: 0,
-    paymentMethod: draft.paymentMethod,
     note: draft.note,
     deliveryAddressId: address ? newId("adr", context.now) : null,
     deliveryAddress: address,

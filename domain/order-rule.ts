@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import { newId } from "./ids.ts";
-import type { Agent, Person, Reason } from "./organization.ts";
-import { MAX_LINES, MAX_TOTAL, OrderHead } from "./order.ts";
+import type { Agent, Microsite, Person, Reason } from "./organization.ts";
+import { MAX_LINES, MAX_TOTAL, NOTE_START, OrderHead } from "./order.ts";
 import type { Order, OrderLine } from "./order.ts";
 import { amountDue, paymentStatus } from "./payment-status.ts";
-import { LOCKING_STAGES } from "./order-status.ts";
+import { isTracked, LOCKING_STAGES } from "./order-status.ts";
 import type { OrderStatus, Stage } from "./order-status.ts";
 import { orderTotals } from "./money.ts";
 import type { TaxRule } from "./money.ts";
@@ -15,11 +15,14 @@ import type { Permission } from "./role.ts";
 import { OrderEdit } from "./order-edit.ts";
 import type { HeadEdit, LineEdit } from "./order-edit.ts";
 import { same } from "./same.ts";
+import { stockWords } from "./search-text.ts";
+import { firstCharacters } from "./text.ts";
 
 /** What the rule needs to know beyond the order, for edits that need only its head. */
 export interface HeadContext {
   readonly permissions: readonly Permission[];
   readonly statuses: readonly OrderStatus[];
+  readonly microsites: readonly Microsite[];
   readonly people: readonly Person[];
   readonly agents: readonly Agent[];
   readonly reasons: readonly Reason[];
@@ -50,15 +53,21 @@ const LOCKED_NAME: Record<(typeof LOCKED_FIELDS)[number], string> = { lines: "li
 
 const EDIT_FIELDS = v.keyof(OrderEdit).options;
 
-const NEEDS: { readonly [K in keyof OrderEdit]?: Permission } = { statusId: "orders.status", send: "orders.fulfil" };
+/** Who hands the parcel over knows its number. */
+const PARCEL: readonly Permission[] = ["orders.edit", "orders.fulfil"];
+const PLAIN: readonly Permission[] = ["orders.edit"];
+const NEEDS: { readonly [K in keyof OrderEdit]?: readonly Permission[] } = { statusId: ["orders.status"], send: ["orders.fulfil"], trackingNumber: PARCEL, trackingUrl: PARCEL };
 
-/** The permission that changing a field needs. */
-function permissionFor(edit: OrderEdit, field: keyof OrderEdit): Permission {
-  if (field === "deleted") return edit.deleted === true ? "orders.delete" : "orders.restore";
-  return NEEDS[field] ?? "orders.edit";
+/** The permissions of which changing a field needs one. */
+function permissionsFor(edit: OrderEdit, field: keyof OrderEdit): readonly Permission[] {
+  if (field === "deleted") return [edit.deleted === true ? "orders.delete" : "orders.restore"];
+  return NEEDS[field] ?? PLAIN;
 }
 
 const EDITING: readonly Permission[] = ["orders.edit", "orders.status", "orders.fulfil"];
+/** Why tracking cannot be entered yet (E7). */
+export const NOT_TRACKED = "Tracking can be entered once the order is ready to dispatch. Change its status first.";
+
 /** Nothing leaves the house for these. */
 const NEVER_SENT: readonly Stage[] = ["cancelled", "failed", "returned"];
 
@@ -83,6 +92,7 @@ export function editOrder(order: Order, edit: OrderEdit, context: EditContext): 
   if (edit.deliveryAddress !== undefined && !same(edit.deliveryAddress, order.deliveryAddress)) {
     next.deliveryAddress = edit.deliveryAddress;
     next.deliveryAddressId = newId("adr", context.now);
+    next.postCode = edit.deliveryAddress.postCode;
   }
   if (edit.billingAddress !== undefined && !same(edit.billingAddress, order.billingAddress)) {
     next.billingAddress = edit.billingAddress;
@@ -126,9 +136,24 @@ function changeHead(order: OrderHead, next: OrderHead, edit: HeadEdit, context: 
     }
     next.agentId = edit.agentId;
   }
+  if (edit.micrositeId !== undefined) {
+    if (edit.micrositeId !== null && edit.micrositeId !== order.micrositeId && !context.microsites.some((m) => m.id === edit.micrositeId && m.active)) {
+      errors.push({ field: "micrositeId", message: "This microsite is not in use any more. Choose another." });
+    }
+    next.micrositeId = edit.micrositeId;
+  }
+  for (const field of ["trackingNumber", "trackingUrl"] as const) {
+    if (edit[field] === undefined || edit[field] === order[field]) continue;
+    // Either stage will do, so that one save may reach it and an undo may leave it again.
+    if (!isTracked(order.stage) && !isTracked(next.stage)) errors.push({ field, message: NOT_TRACKED });
+    next[field] = edit[field];
+  }
   if (edit.tags !== undefined) next.tags = edit.tags;
   if (edit.reference !== undefined) next.reference = edit.reference;
-  if (edit.note !== undefined) next.note = edit.note;
+  if (edit.note !== undefined) {
+    next.note = edit.note;
+    next.noteStart = noteStart(edit.note);
+  }
   if (edit.deleted !== undefined) next.deletedAt = edit.deleted ? context.now : null;
   if (next.sentAt === null && (edit.send === true || (next.stage !== order.stage && LOCKING_STAGES.includes(next.stage)))) next.sentAt = context.now;
 }
@@ -149,7 +174,7 @@ function refusal(order: OrderHead, edit: OrderEdit, context: HeadContext): Probl
   if (order.deletedAt !== null && edit.deleted === undefined) return problem("refused", `Order ${order.number} was deleted. Ask a SuperAdmin to restore it first.`);
   const fields = EDIT_FIELDS.filter((field) => edit[field] !== undefined && field !== "comment" && field !== "reasonId");
   // One that names no field changes nothing, but its key is recorded: that too is not for who may only read.
-  const allowed = fields.length === 0 ? EDITING.some((p) => may(context.permissions, p)) : fields.every((field) => may(context.permissions, permissionFor(edit, field)));
+  const allowed = fields.length === 0 ? EDITING.some((p) => may(context.permissions, p)) : fields.every((field) => permissionsFor(edit, field).some((p) => may(context.permissions, p)));
   if (!allowed) return problem("forbidden", "Your role does not allow this change. Ask an Admin of your organization.");
   if (edit.deleted !== undefined) {
     if (fields.length > 1) return problem("refused", "Delete or restore an order by itself, without another change.");
@@ -224,7 +249,11 @@ function priced(line: OrderLine): OrderLine {
   return { ...line, total: line.quantity * line.unitPrice };
 }
 
-/** Everything that follows from lines, fee and payments; mutates the draft that `editOrder` owns. */
+function noteStart(note: string): string {
+  return firstCharacters(note, NOTE_START);
+}
+
+/** Everything that follows from lines, fee, payments, note and delivery address; mutates the draft that `editOrder` owns. */
 export function recompute(order: Order, tax: TaxRule): void {
   const totals = orderTotals(order.lines, order.discount, order.fee, tax);
   const authorized = sum(order.payments.filter((p) => p.status === "authorized"));
@@ -235,6 +264,9 @@ export function recompute(order: Order, tax: TaxRule): void {
   order.lineCount = order.lines.length;
   order.paymentStatus = paymentStatus({ total: order.total, paid: order.paid, refunded: order.refunded, authorized, declined });
   order.due = amountDue(order);
+  order.postCode = order.deliveryAddress?.postCode ?? "";
+  order.noteStart = noteStart(order.note);
+  order.stockWords = stockWords(order.lines.map((line) => line.stockCode));
 }
 
 function sum(payments: Order["payments"]): number {
@@ -242,7 +274,7 @@ function sum(payments: Order["payments"]): number {
 }
 
 /** Fields that the log keeps by reference or derives, and so never lists as changed. */
-const NOT_IN_PATCH: ReadonlySet<string> = new Set(["version", "updatedAt", "customerName", "customerEmail", "customerPhone", "company", "lineCount"]);
+const NOT_IN_PATCH: ReadonlySet<string> = new Set(["version", "updatedAt", "customerName", "customerEmail", "customerPhone", "company", "postCode", "noteStart", "stockWords", "lineCount"]);
 const LOGGED_FIELDS = v.keyof(OrderHead).options.filter((key) => !NOT_IN_PATCH.has(key));
 
 /** What differs between two states of an order, field by field and line by line. */

@@ -61,5 +61,10 @@ export const UNFULFILLED_STAGES: readonly Stage[] = ["pending", "awaiting_approv
 /** At these stages the goods have left, or never will. */
 export const ENDED_STAGES: readonly Stage[] = ["dispatched", "delivered", "failed", "cancelled", "returned"];
 
+/** From here on a parcel can be followed. */
+export function isTracked(stage: Stage): boolean {
+  return STAGES.indexOf(stage) >= STAGES.indexOf("ready_to_dispatch");
+}
+
 /** Reaching one of these sends the order for fulfilment if nobody did before. */
 export const LOCKING_STAGES: readonly Stage[] = ["ready_to_dispatch", "dispatched", "delivered"];

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { InvoiceStatus } from "./invoice-status.ts";
 import { Stage } from "./order-status.ts";
 import { PaymentMethod, PaymentStatus } from "./payment-status.ts";
 
@@ -21,7 +22,7 @@ export const MAX_UNIT_PRICE = 100_000_000;
 export const MAX_TOTAL = 1_000_000_000_000;
 export const MAX_LINES = 2_000;
 export const MAX_TAGS = 20;
-export const MAX_TEXT = { name: 200, email: 254, phone: 40, reference: 100, tag: 40, note: 4_000, comment: 1_000, address: 200, description: 300, stockCode: 60 } as const;
+export const MAX_TEXT = { name: 200, email: 254, phone: 40, reference: 100, tag: 40, note: 4_000, comment: 1_000, address: 200, description: 300, stockCode: 60, trackingNumber: 100, trackingUrl: 500 } as const;
 
 const Minor = v.pipe(v.number(), v.safeInteger());
 const Millis = v.pipe(v.number(), v.safeInteger());
@@ -36,6 +37,9 @@ export const OrderLine = v.object({
   total: Minor,
 });
 export type OrderLine = v.InferOutput<typeof OrderLine>;
+
+/** As much of a note as a cell can show. */
+export const NOTE_START = 120;
 
 /** The order as the list shows it: flat, and enough to decide every filter of `filter.ts`. Amounts in minor units, times in UTC ms. */
 export const OrderRow = v.object({
@@ -71,6 +75,19 @@ export const OrderRow = v.object({
   lineCount: v.number(),
   updatedAt: Millis,
   deletedAt: v.nullable(Millis),
+  // Entries of the log are never rewritten: older ones know nothing of what follows.
+  micrositeId: v.optional(v.nullable(v.string()), null),
+  /** How the customer means to pay. */
+  paymentMethod: v.optional(v.nullable(PaymentMethod), null),
+  invoiceStatus: v.optional(InvoiceStatus, "none"),
+  trackingNumber: v.optional(v.string(), ""),
+  trackingUrl: v.optional(v.string(), ""),
+  /** Of the delivery address. */
+  postCode: v.optional(v.string(), ""),
+  /** The note's first `NOTE_START` characters. */
+  noteStart: v.optional(v.string(), ""),
+  /** The words of its stock codes as search has them, each once. */
+  stockWords: v.optional(v.string(), ""),
 });
 export type OrderRow = v.InferOutput<typeof OrderRow>;
 
@@ -109,7 +126,6 @@ export const Order = v.object({
   fee: Minor,
   tax: Minor,
   refunded: Minor,
-  paymentMethod: v.nullable(PaymentMethod),
   note: v.string(),
   /** Addresses are immutable rows; the log names them by id, so that erasing a person blanks the history too. */
   deliveryAddressId: v.nullable(v.string()),

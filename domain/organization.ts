@@ -57,6 +57,10 @@ export function initialsOf(name: string): string {
 export const Agent = v.object({ id: v.string(), name: v.string(), active: v.boolean() });
 export type Agent = v.InferOutput<typeof Agent>;
 
+/** One of an organization's own shops, such as its brands' sites: where within a channel an order came from. */
+export const Microsite = v.object({ id: v.string(), name: v.string(), active: v.boolean() });
+export type Microsite = v.InferOutput<typeof Microsite>;
+
 export const CHANNEL_KINDS = ["web", "admin", "email", "mobile", "phone", "store", "marketplace", "support"] as const;
 export const Channel = v.object({
   id: v.string(),

@@ -35,11 +35,22 @@ function numberTokens(number: string): string[] {
   return [...whole, digits, digits.replace(/^0+/u, "")].filter(Boolean);
 }
 
+/** A post code by its parts and as one word, since people type either: `SW1A 1AA`, `sw1a1aa`. */
+function postTokens(postCode: string): string[] {
+  const parts = tokens(postCode);
+  return parts.length > 1 ? [...parts, parts.join("")] : parts;
+}
+
+/** The words of an order's stock codes, each once, for as many lines as it has. */
+export function stockWords(codes: readonly string[]): string {
+  return [...new Set(codes.flatMap(tokens))].join(" ");
+}
+
 /** The columns of the search index, in its order. */
-export const SEARCH_FIELDS = ["number", "name", "email", "phone", "reference"] as const;
+export const SEARCH_FIELDS = ["number", "name", "email", "phone", "reference", "post", "stock"] as const;
 export type SearchField = (typeof SEARCH_FIELDS)[number];
 
-type Searched = Pick<OrderRow, "number" | "customerName" | "company" | "customerEmail" | "customerPhone" | "reference">;
+type Searched = Pick<OrderRow, "number" | "customerName" | "company" | "customerEmail" | "customerPhone" | "reference" | "postCode" | "stockWords">;
 
 export function searchTokens(row: Searched): Record<SearchField, string[]> {
   return {
@@ -48,6 +59,8 @@ export function searchTokens(row: Searched): Record<SearchField, string[]> {
     email: tokens(row.customerEmail),
     phone: phoneTokens(row.customerPhone),
     reference: tokens(row.reference),
+    post: postTokens(row.postCode),
+    stock: row.stockWords === "" ? [] : row.stockWords.split(" "),
   };
 }
 

@@ -19,6 +19,15 @@ export function requiredText(max: number) {
   return v.pipe(text(max), v.check((s) => s.trim() !== "", "Fill this in."));
 }
 
+/** The address of a web page, or nothing. Others, such as `javascript:`, would run where somebody follows them. */
+export function LinkText(max: number) {
+  return v.pipe(text(max), v.check((s) => s === "" || isWebAddress(s), "Use a web address that begins with https:// or http://."));
+}
+
+function isWebAddress(s: string): boolean {
+  return /^https?:\/\/[^\s]+$/iu.test(s) && URL.canParse(s);
+}
+
 /** An id as a client sends it: it may be nobody's, but it must be text that a database can be asked for. */
 export const IdText = v.pipe(v.string("Expected an id."), v.maxLength(100, "This is no id."), v.check((id) => id.isWellFormed(), "This is no id."));
 
@@ -26,4 +35,9 @@ export const IdText = v.pipe(v.string("Expected an id."), v.maxLength(100, "This
 export function cut(s: string, max: number): string {
   const head = s.slice(0, max);
   return head.isWellFormed() ? head : head.slice(0, -1);
+}
+
+/** The first characters, counted as the database counts them: a pair of surrogates is one. */
+export function firstCharacters(s: string, count: number): string {
+  return Array.from(s.slice(0, 2 * count)).slice(0, count).join("");
 }

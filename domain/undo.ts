@@ -6,7 +6,7 @@ import type { Permission } from "./role.ts";
 import type { Order } from "./order.ts";
 
 /** Old values that an edit can name as they stand in the log. */
-const SIMPLE = ["statusId", "csrId", "agentId", "tags", "reference", "note", "customerId", "fee", "paymentMethod"] as const satisfies readonly (keyof OrderEdit & keyof Order)[];
+const SIMPLE = ["statusId", "csrId", "agentId", "tags", "reference", "note", "customerId", "fee", "paymentMethod", "micrositeId", "trackingNumber", "trackingUrl"] as const satisfies readonly (keyof OrderEdit & keyof Order)[];
 const ADDRESSES = { deliveryAddressId: "deliveryAddress", billingAddressId: "billingAddress" } as const;
 
 /** The address rows that the way back needs, by id. */

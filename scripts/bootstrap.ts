@@ -81,7 +81,7 @@ const USAGE = `Makes an organization and its first SuperAdmin. Either may exist 
   npm run bootstrap -- --slug bettertools --name BetterTools --prefix BT --email ada@example.com --person "Ada Byron"
 
   --currency GBP  --locale en-GB  --time-zone Europe/London  --tax-rate 2000 (basis points)
-  --tax-exclusive  --agent "North Couriers" (any number of times)
+  --tax-exclusive  --agent "North Couriers" --microsite "Trade shop" (each any number of times)
 
 Databases: DATABASE_URL, DATABASE_TOKEN, CONTROL_DATABASE_URL, CONTROL_DATABASE_TOKEN (the latter two default to the former).
 Password: QUAYSIDE_PASSWORD, or it is asked for.`;
@@ -98,6 +98,7 @@ const Arguments = v.object({
   "tax-rate": v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(10_000)), "2000"),
   "tax-exclusive": v.optional(v.boolean(), false),
   agent: v.optional(v.array(v.string()), []),
+  microsite: v.optional(v.array(v.string()), []),
 });
 
 function databasesOfEnvironment(): Databases {
@@ -130,6 +131,7 @@ async function main(): Promise<void> {
       "tax-rate": text,
       "tax-exclusive": { type: "boolean" },
       agent: { type: "string", multiple: true },
+      microsite: { type: "string", multiple: true },
       help: { type: "boolean" },
     },
   });
@@ -151,6 +153,7 @@ async function main(): Promise<void> {
     taxInclusive: !a["tax-exclusive"],
     riskThreshold: 70,
     agents: a.agent,
+    microsites: a.microsite,
   });
   await bootstrapPerson(databases, { name: a.person, email: a.email, password, memberships: [{ slug: a.slug, role: "superadmin" }] });
   console.log(`${a.name} is ready. ${a.email} can sign in.`);

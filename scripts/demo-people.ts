@@ -8,11 +8,12 @@ export interface DemoOrganization {
   readonly name: string;
   readonly prefix: string;
   readonly agents: readonly string[];
+  readonly microsites: readonly string[];
 }
 
 export const DEMO_ORGANIZATIONS = [
-  { slug: "bettertools", name: "BetterTools", prefix: "BT", agents: ["North Star Couriers", "Harbour Vans", "Parcel Post"] },
-  { slug: "betterfixings", name: "BetterFixings", prefix: "BF", agents: ["Moorland Freight", "Two Wheels", "Parcel Post"] },
+  { slug: "bettertools", name: "BetterTools", prefix: "BT", agents: ["North Star Couriers", "Harbour Vans", "Parcel Post"], microsites: ["bettertools.example", "trade.bettertools.example", "Workshop Club"] },
+  { slug: "betterfixings", name: "BetterFixings", prefix: "BF", agents: ["Moorland Freight", "Two Wheels", "Parcel Post"], microsites: ["betterfixings.example", "Screws by Post"] },
 ] as const satisfies readonly DemoOrganization[];
 
 type Slug = (typeof DEMO_ORGANIZATIONS)[number]["slug"];

@@ -40,7 +40,7 @@ export async function loadDemo(stack: Pick<Stack, "url" | "sqldUrl">): Promise<v
   for (const o of DEMO_ORGANIZATIONS) {
     await bootstrapOrganization(databases, {
       slug: o.slug, name: o.name, numberPrefix: o.prefix, currency: "GBP", locale: "en-GB", timeZone: TIME_ZONE,
-      taxRate: 2000, taxInclusive: true, riskThreshold: 70, agents: o.agents,
+      taxRate: 2000, taxInclusive: true, riskThreshold: 70, agents: o.agents, microsites: o.microsites,
     });
   }
   for (const person of DEMO_PEOPLE) {

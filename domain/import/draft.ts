@@ -64,6 +64,9 @@ export interface Draft {
   readonly channelId: string | null;
   readonly csrId: string | null;
   readonly agentId: string | null;
+  readonly micrositeId: string | null;
+  readonly trackingNumber: string;
+  readonly trackingUrl: string;
   readonly orderType: OrderType;
   readonly fraudScore: number | null;
   readonly reference: string;

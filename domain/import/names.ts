@@ -1,4 +1,4 @@
-import type { Agent, Channel, Person } from "../organization.ts";
+import type { Agent, Channel, Microsite, Person } from "../organization.ts";
 import { ORDER_TYPE_NAME, ORDER_TYPES } from "../order.ts";
 import type { OrderType } from "../order.ts";
 import type { OrderStatus, Stage } from "../order-status.ts";
@@ -35,6 +35,7 @@ const METHODS = byName<PaymentMethod>(PAYMENT_METHODS, PAYMENT_METHOD_NAME, METH
 export interface Names {
   readonly statuses: readonly OrderStatus[];
   readonly channels: readonly Channel[];
+  readonly microsites: readonly Microsite[];
   readonly people: readonly Person[];
   readonly agents: readonly Agent[];
 }
@@ -63,6 +64,11 @@ export function findPerson(text: string, names: Names): Parsed<Person> {
 export function findAgent(text: string, names: Names): Parsed<Agent> {
   const found = names.agents.find((a) => foldName(a.name) === foldName(text));
   return found ? ok(found) : no(`Delivery agent: no agent is called “${short(text)}”.`);
+}
+
+export function findMicrosite(text: string, names: Names): Parsed<Microsite> {
+  const found = names.microsites.find((m) => foldName(m.name) === foldName(text));
+  return found ? ok(found) : no(`Microsite: no microsite is called “${short(text)}”.`);
 }
 
 export function findOrderType(text: string): Parsed<OrderType> {

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { EMPTY_ADDRESS, MAX_LINES, MAX_TAGS, MAX_TEXT } from "../order.ts";
 import type { Address, OrderType } from "../order.ts";
 import { no, ok, short } from "./amount.ts";
@@ -7,7 +8,8 @@ import type { Draft, DraftCustomer, FileRow, Reading, Reject } from "./draft.ts"
 import { FIELD_LABEL } from "./field.ts";
 import type { ImportField } from "./field.ts";
 import { fingerprint } from "./hash.ts";
-import { findAgent, findChannel, findOrderType, findPaymentMethod, findPaymentStatus, findPerson, findStatus } from "./names.ts";
+import { findAgent, findChannel, findMicrosite, findOrderType, findPaymentMethod, findPaymentStatus, findPerson, findStatus } from "./names.ts";
+import { LinkText } from "../text.ts";
 import { cellOf, optionalAmount, orderKeyOf, readLine, textProblem, wholeId } from "./read-row.ts";
 import type { ReadLine } from "./read-row.ts";
 
@@ -72,10 +74,15 @@ export function readDraft(rows: readonly FileRow[], reading: Reading): DraftResu
   const channelId = head.found("channel", (text) => findChannel(text, reading.names))?.id ?? null;
   const csrId = head.found("csr", (text) => findPerson(text, reading.names))?.id ?? null;
   const agentId = head.found("agent", (text) => findAgent(text, reading.names))?.id ?? null;
+  const micrositeId = head.found("microsite", (text) => findMicrosite(text, reading.names))?.id ?? null;
+  const trackingNumber = head.text("trackingNumber", MAX_TEXT.trackingNumber);
+  const trackingUrl = head.found("trackingUrl", parseLink) ?? "";
   if (reasons.size > 0) return { ok: false, rejects: rejectsOf(rows, reasons) };
   const names = { status: head.word("status"), channel: head.word("channel"), csr: head.word("csr"), agent: head.word("agent") };
-  const hash = fingerprint(JSON.stringify([facts, names]));
-  return { ok: true, draft: { ...facts, status, channelId, csrId, agentId, hash, rows } };
+  // Fields that came later count only where a file has them, or files that were imported before would no longer be known.
+  const later = [head.word("microsite"), trackingNumber, trackingUrl];
+  const hash = fingerprint(JSON.stringify([facts, names, ...(later.some(Boolean) ? [later] : [])]));
+  return { ok: true, draft: { ...facts, status, channelId, csrId, agentId, micrositeId, trackingNumber, trackingUrl, hash, rows } };
 }
 
 function rejectsOf(rows: readonly FileRow[], reasons: ReadonlyMap<FileRow, readonly string[]>): Reject[] {
@@ -223,6 +230,13 @@ function readAddress(head: OrderCells, kind: "delivery" | "billing", customerNam
 function parseScore(text: string): Parsed<number> {
   const score = Number(text.trim().replace(",", "."));
   return Number.isInteger(score) && score >= 0 && score <= 100 ? ok(score) : no(`Fraud score: “${short(text)}” is not a whole number from 0 to 100.`);
+}
+
+const Link = LinkText(MAX_TEXT.trackingUrl);
+
+function parseLink(text: string): Parsed<string> {
+  const read = v.safeParse(Link, text.trim());
+  return read.success ? ok(read.output) : no(`Tracking link: ${read.issues[0].message}`);
 }
 
 function parseTags(text: string): Parsed<string[]> {

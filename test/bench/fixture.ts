@@ -33,6 +33,7 @@ export const BENCH_ORG: NewOrganization = {
   taxInclusive: true,
   riskThreshold: 75,
   agents: ["Kestrel Couriers", "Blue Van", "ParcelHorse", "Night Freight", "Own fleet"],
+  microsites: ["Main shop", "Trade shop", "Outlet"],
 };
 
 /** Where runs of the bench keep what they make. */
@@ -144,7 +145,7 @@ function inserter(database: DatabaseSync, orgId: string): Insert {
 }
 
 function customerColumns(c: RandomCustomer): Columns {
-  const search = searchTokens({ number: "", customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone, reference: "" });
+  const search = searchTokens({ number: "", customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone, reference: "", postCode: "", stockWords: "" });
   return { ...c, search_name: search.name.join(" "), search_email: search.email.join(" "), search_phone: search.phone.join(" "), created_at: 0 };
 }
 

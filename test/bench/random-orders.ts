@@ -148,6 +148,14 @@ export function* randomOrders(count: number, world: World): Generator<{ order: O
       lineCount: 0,
       updatedAt: placedAt,
       deletedAt: null,
+      micrositeId: null,
+      paymentMethod: "card",
+      invoiceStatus: "none",
+      trackingNumber: "",
+      trackingUrl: "",
+      postCode: "",
+      noteStart: "",
+      stockWords: "",
       lines: Array.from({ length: 1 + Math.floor(random() * 3) }, (_, i) => {
         const [stockCode, description, unitPrice] = STOCK[Math.floor(random() * STOCK.length)] ?? ["X", "X", 1];
         const quantity = 1 + Math.floor(random() ** 4 * 40);
@@ -158,7 +166,6 @@ export function* randomOrders(count: number, world: World): Generator<{ order: O
       fee: random() < 0.5 ? 495 : 0,
       tax: 0,
       refunded: 0,
-      paymentMethod: "card",
       note: "",
       deliveryAddressId: null,
       deliveryAddress: null,

@@ -26,7 +26,7 @@ export interface SmallOrganization {
 export async function smallOrganization(timeZone = "Africa/Cairo"): Promise<SmallOrganization> {
   const id = newId("org");
   const db = databaseFor({ url: inject("sqldUrl"), token: "" }, id);
-  await createOrganization(db, { slug: id, name: "Small", currency: "GBP", locale: "en-GB", timeZone, numberPrefix: "SM", taxRate: 2000, taxInclusive: true, riskThreshold: 75, agents: ["Blue Van", "Own fleet", "Nobody's"] });
+  await createOrganization(db, { slug: id, name: "Small", currency: "GBP", locale: "en-GB", timeZone, numberPrefix: "SM", taxRate: 2000, taxInclusive: true, riskThreshold: 75, agents: ["Blue Van", "Own fleet", "Nobody's"], microsites: ["Main shop", "Trade shop"] });
   await db.writeBatch([
     { sql: "INSERT INTO person (org_id, id, name, role, active) VALUES (:org, 'usr_ada', 'Ada Fenwick', 'csr', 1), (:org, 'usr_bo', 'Bo Diaz', 'csr', 0), (:org, 'usr_cy', 'Cy Ito', 'csr', 1)" },
     // Organizations order their statuses themselves, so two may stand at one place.
@@ -72,6 +72,7 @@ export function randomOrder({ lookups }: SmallOrganization, random: () => number
     reference: any(["", "PO-42", "po 7/42", "4"]),
     csrId: any([null, "usr_ada", "usr_bo", "usr_cy"]),
     agentId: any([null, ...lookups.agents.map((a) => a.id)]),
+    micrositeId: any([null, ...lookups.microsites.map((m) => m.id)]),
     deletedAt: random() < 0.1 ? placedAt + 1 : null,
   });
 }

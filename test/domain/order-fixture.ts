@@ -15,11 +15,12 @@ export function anOrder(over: Partial<Order> = {}): Order {
     customerId: "cus_1", customerName: "Ada Fenwick", customerEmail: "ada@example.com", customerPhone: "020 7946 0123", company: "Fenwick Ltd",
     statusId: statusId("Pending"), stage: "pending", paymentStatus: "pending", total: 0, paid: 0, due: 0, fraudScore: null, highRisk: false, reference: "",
     tags: [], csrId: null, agentId: null, sentAt: null, lineCount: 2, updatedAt: 0, deletedAt: null,
+    micrositeId: null, paymentMethod: null, invoiceStatus: "none", trackingNumber: "", trackingUrl: "", postCode: "", noteStart: "", stockWords: "",
     lines: [
       { id: "lin_a", stockCode: "A", description: "Anchor", quantity: 2, unitPrice: 250, total: 500 },
       { id: "lin_b", stockCode: "B", description: "Buoy", quantity: 1, unitPrice: 999, total: 999 },
     ],
-    subtotal: 0, discount: 0, fee: 0, tax: 0, refunded: 0, paymentMethod: null, note: "", deliveryAddressId: null, deliveryAddress: null, billingAddressId: null, billingAddress: null, payments: [],
+    subtotal: 0, discount: 0, fee: 0, tax: 0, refunded: 0, note: "", deliveryAddressId: null, deliveryAddress: null, billingAddressId: null, billingAddress: null, payments: [],
     ...over,
   };
   recompute(order, tax);
@@ -30,6 +31,7 @@ export const context: EditContext = {
   permissions: PERMISSIONS,
   statuses,
   people: [{ id: "usr_1", name: "Grace Ito", initials: "GI", color: "teal", role: "csr", active: true }, { id: "usr_2", name: "Gone Person", initials: "GP", color: "rose", role: "csr", active: false }],
+  microsites: [{ id: "mic_1", name: "Trade shop", active: true }, { id: "mic_2", name: "Closed shop", active: false }],
   agents: [{ id: "agt_1", name: "Harbour Couriers", active: true }],
   reasons: [{ id: "rsn_1", kind: "cancel", text: "Customer changed their mind", active: true }],
   tax,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import * as v from "valibot";
+import { OrderEdit } from "../../domain/order-edit.ts";
 import { editHead, editOrder } from "../../domain/order-rule.ts";
 import type { EditResult } from "../../domain/order-rule.ts";
 import { ROLE_PERMISSIONS } from "../../domain/role.ts";
@@ -113,6 +115,34 @@ describe("an edit of an order", () => {
     expect(accepted(editOrder(anOrder(), { statusId: statusId("Approved") }, fulfilment)).ok).toBe(true);
     const csr = { ...context, permissions: ROLE_PERMISSIONS.csr };
     expect(refused(editOrder(anOrder(), { lines: [{ op: "set", id: "lin_a", unitPrice: 1 }] }, csr)).code).toBe("forbidden");
+  });
+
+  it("takes tracking only once the order is ready to dispatch, also in the save that makes it so, from who edits or sends [E7.1]", () => {
+    const tracking = { trackingNumber: "JD 0002", trackingUrl: "https://courier.example/JD0002" };
+    const { detail, errors } = refused(editOrder(anOrder(), tracking, context));
+    expect(detail).toContain("ready to dispatch");
+    expect(errors?.map((e) => e.field)).toEqual(["trackingNumber", "trackingUrl"]);
+    const ready = anOrder({ statusId: statusId("Ready To Dispatch"), stage: "ready_to_dispatch", sentAt: 1 });
+    for (const role of ["csr", "fulfilment"] as const) {
+      expect(accepted(editOrder(ready, tracking, { ...context, permissions: ROLE_PERMISSIONS[role] })).patch).toEqual({ trackingNumber: ["", "JD 0002"], trackingUrl: ["", "https://courier.example/JD0002"] });
+    }
+    expect(refused(editOrder(ready, tracking, { ...context, permissions: ROLE_PERMISSIONS.viewer })).code).toBe("forbidden");
+    const reached = accepted(editOrder(anOrder(), { statusId: statusId("Dispatched"), ...tracking }, context)).order;
+    expect(reached.trackingNumber).toBe("JD 0002");
+    // The way back: status and tracking as they were.
+    expect(accepted(editOrder(reached, { statusId: statusId("Pending"), trackingNumber: "", trackingUrl: "" }, context)).order.trackingNumber).toBe("");
+  });
+
+  it("takes no tracking link that a browser would run or cannot open [E7.2]", () => {
+    const taken = (trackingUrl: string) => v.is(OrderEdit, { trackingUrl });
+    expect(["", "https://courier.example/a?b=1#c", "HTTP://courier.example"].map(taken)).toEqual([true, true, true]);
+    expect(["javascript:alert(1)", "data:text/html,x", "//courier.example", "courier.example/1", "https://", "https:// a.example", `https://a.example/${"x".repeat(500)}`].filter(taken)).toEqual([]);
+  });
+
+  it("refuses a microsite that is not in use any more, and takes it away [E4.2]", () => {
+    expect(accepted(editOrder(anOrder(), { micrositeId: "mic_1" }, context)).order.micrositeId).toBe("mic_1");
+    expect(refused(editOrder(anOrder(), { micrositeId: "mic_2" }, context)).errors?.map((e) => e.field)).toEqual(["micrositeId"]);
+    expect(accepted(editOrder(anOrder({ micrositeId: "mic_2" }), { micrositeId: null }, context)).order.micrositeId).toBeNull();
   });
 
   it("refuses people and agents who are not there any more, and a customer of nobody [E4.2]", () => {

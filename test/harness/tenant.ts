@@ -166,6 +166,7 @@ export async function newTenant(settings: Partial<NewOrganization> = {}, stack: 
     taxInclusive: true,
     riskThreshold: 70,
     agents: ["North Couriers", "Harbour Vans"],
+    microsites: ["Main shop", "Trade shop"],
     ...settings,
     slug,
   });

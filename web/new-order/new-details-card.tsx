@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js";
+import { Show } from "solid-js";
 import { PAYMENT_METHOD_NAME, PAYMENT_METHODS } from "../../domain/payment-status.ts";
 import type { PaymentMethod } from "../../domain/payment-status.ts";
 import { Card } from "../order/card.tsx";
@@ -82,6 +83,20 @@ export function NewDetailsCard(props: Props): JSX.Element {
           error={props.store.errorOf("agentId")}
           onChange={(one) => props.store.update((now) => ({ ...now, agentId: one?.id ?? null }))}
         />
+        <Show when={props.names.microsites.some((one) => one.active)}>
+          <Combobox
+            label="Microsite"
+            noun="microsites"
+            clearable
+            placeholder="None"
+            value={props.names.microsites.find((one) => one.id === draft().micrositeId) ?? null}
+            options={props.names.microsites.filter((one) => one.active)}
+            keyOf={(one) => one.id}
+            labelOf={(one) => one.name}
+            error={props.store.errorOf("micrositeId")}
+            onChange={(one) => props.store.update((now) => ({ ...now, micrositeId: one?.id ?? null }))}
+          />
+        </Show>
         <TextField label="Reference" dir="auto" value={draft().reference} error={props.store.errorOf("reference")} onInput={(reference) => props.store.update((now) => ({ ...now, reference }))} />
         <TextField label="Note" lines={3} dir="auto" value={draft().note} error={props.store.errorOf("note")} onInput={(note) => props.store.update((now) => ({ ...now, note }))} />
       </div>

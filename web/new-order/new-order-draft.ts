@@ -33,6 +33,7 @@ export const NewOrderDraft = v.object({
   paymentMethod: v.nullable(PaymentMethod),
   csrId: v.nullable(v.string()),
   agentId: v.nullable(v.string()),
+  micrositeId: v.optional(v.nullable(v.string()), null),
   /** Null: the customer's own. */
   address: v.nullable(Address),
   reference: v.string(),
@@ -43,7 +44,7 @@ export const NewOrderDraft = v.object({
 export type NewOrderDraft = v.InferOutput<typeof NewOrderDraft>;
 
 export function emptyDraft(key: string, csrId: string | null): NewOrderDraft {
-  return { key, customer: null, lines: [], fee: "", paymentMethod: null, csrId, agentId: null, address: null, reference: "", note: "", sent: null };
+  return { key, customer: null, lines: [], fee: "", paymentMethod: null, csrId, agentId: null, micrositeId: null, address: null, reference: "", note: "", sent: null };
 }
 
 /** Nothing in it that anybody would miss. */
@@ -94,8 +95,8 @@ export function wantedOf(draft: NewOrderDraft, tax: TaxRule, readFee: (text: str
     return { stockCode: line.stockCode, quantity: quantity.ok ? quantity.value : 1 };
   });
   if (totalsOf(draft, tax, readFee).total > MAX_TOTAL) errors["lines"] = "The total is too large. Check quantities and prices.";
-  const { paymentMethod, csrId, agentId, reference, note } = draft;
-  const parsed = v.safeParse(OrderDraft, { customerId: draft.customer?.id ?? "", lines, fee: fee.ok ? fee.value : 0, paymentMethod, csrId, agentId, deliveryAddress: draft.address, reference, note });
+  const { paymentMethod, csrId, agentId, micrositeId, reference, note } = draft;
+  const parsed = v.safeParse(OrderDraft, { customerId: draft.customer?.id ?? "", lines, fee: fee.ok ? fee.value : 0, paymentMethod, csrId, agentId, micrositeId, deliveryAddress: draft.address, reference, note });
   for (const issue of parsed.issues ?? []) errors[fieldOf(v.getDotPath(issue) ?? "", draft)] ??= issue.message;
   return parsed.success && Object.keys(errors).length === 0 ? { ok: true, order: parsed.output } : { ok: false, errors };
 }

@@ -14,7 +14,7 @@ export interface AppliedChange {
 const NEEDS_READ = new Set(["deliveryAddressId", "billingAddressId", "paid", "refunded"]);
 
 /** Fields of the page that are not in the list's row. */
-const BEYOND_ROW = ["subtotal", "discount", "fee", "tax", "refunded", "paymentMethod", "note", "deliveryAddressId", "billingAddressId"] as const;
+const BEYOND_ROW = ["subtotal", "discount", "fee", "tax", "refunded", "note", "deliveryAddressId", "billingAddressId"] as const;
 
 /**
  * The order after one entry of the log, or null if it is known already (its version is not higher). After a hole

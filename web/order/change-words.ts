@@ -4,7 +4,7 @@ import { OrderLine } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { PAYMENT_METHOD_NAME, PAYMENT_STATUS_NAME, PaymentMethod, PaymentStatus } from "../../domain/payment-status.ts";
 import * as v from "valibot";
-import { agentName, personName, statusName } from "./names.ts";
+import { agentName, micrositeName, personName, statusName } from "./names.ts";
 import type { Names } from "./names.ts";
 
 /** One thing that a change did, in words: `old` null for what was not there before, `now` null for what is gone. */
@@ -113,6 +113,9 @@ const FIELDS: Record<string, { readonly label: string; readonly describe: Descri
   csrId: { label: "CSR", describe: (value, names) => personName(names, value) },
   agentId: { label: "Delivery agent", describe: (value, names) => agentName(names, value) },
   paymentMethod: { label: "Payment method", describe: (value) => (v.is(PaymentMethod, value) ? PAYMENT_METHOD_NAME[value] : null) },
+  micrositeId: { label: "Microsite", describe: (value, names) => micrositeName(names, value) },
+  trackingNumber: { label: "Tracking number", describe: text },
+  trackingUrl: { label: "Tracking link", describe: text },
   reference: { label: "Reference", describe: text },
   note: { label: "Note", describe: text },
   fee: { label: "Delivery fee", describe: amount },

@@ -8,7 +8,7 @@ import type { FieldConflict } from "../../domain/problem.ts";
 import { fieldLabel } from "./field-label.ts";
 import { addressLines } from "./address-lines.ts";
 import { fieldText } from "./field-text.ts";
-import { agentName, personName, statusName } from "./names.ts";
+import { agentName, micrositeName, personName, statusName } from "./names.ts";
 import type { Names } from "./names.ts";
 import { lineOf } from "./order-draft.ts";
 import type { OrderPageDraft } from "./order-draft.ts";
@@ -41,6 +41,8 @@ export function valueText(field: string, value: unknown, names: Names): string {
       return personName(names, value);
     case "agentId":
       return agentName(names, value);
+    case "micrositeId":
+      return micrositeName(names, value);
     case "fee":
       return typeof value === "number" ? formatMoney(value, names.organization.currency, names.organization.locale) : "none";
     case "paymentMethod":

@@ -1,12 +1,14 @@
 import { type JSX, Show } from "solid-js";
-import type { Agent, Person } from "../../domain/organization.ts";
+import type { Agent, Microsite, Person } from "../../domain/organization.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { Card } from "./card.tsx";
 import { fieldLabel } from "./field-label.ts";
 import { FieldSlot } from "./field-slot.tsx";
-import { agentName, personName } from "./names.ts";
+import { isTracked } from "../../domain/order-status.ts";
+import { NOT_TRACKED } from "../../domain/order-rule.ts";
+import { agentName, micrositeName, personName } from "./names.ts";
 import type { FieldName, FieldValue } from "./order-draft.ts";
 import { useOrder } from "./order-context.ts";
 import { TagsField } from "./tags-field.tsx";
@@ -19,6 +21,10 @@ export function DetailsCard(): JSX.Element {
       <div class="flex flex-col gap-3">
         <FieldSlot field="csrId"><PersonField /></FieldSlot>
         <FieldSlot field="agentId"><AgentField /></FieldSlot>
+        <Show when={page.names().microsites.length > 0 || page.order().micrositeId !== null}>
+          <FieldSlot field="micrositeId"><MicrositeField /></FieldSlot>
+        </Show>
+        <Tracking />
         <FieldSlot field="reference"><TextOf field="reference" /></FieldSlot>
         <FieldSlot field="tags"><Tags /></FieldSlot>
         <FieldSlot field="note"><TextOf field="note" lines={3} /></FieldSlot>
@@ -95,7 +101,44 @@ function AgentField(): JSX.Element {
   );
 }
 
-function TextOf(props: { readonly field: "reference" | "note"; readonly lines?: number }): JSX.Element {
+function MicrositeField(): JSX.Element {
+  const page = useOrder();
+  const value = useField("micrositeId", () => page.order().micrositeId);
+  const shown = (): Pick<Microsite, "id" | "name"> | null => (value() === null ? null : { id: value() ?? "", name: micrositeName(page.names(), value()) });
+  return (
+    <Show when={page.closedField("micrositeId") === undefined} fallback={<Static label="Microsite" text={micrositeName(page.names(), value())} />}>
+      <Combobox
+        label="Microsite"
+        noun="microsites"
+        clearable
+        placeholder="None"
+        value={shown()}
+        options={page.names().microsites.filter((one) => one.active)}
+        keyOf={(one) => one.id}
+        labelOf={(one) => one.name}
+        error={page.errorOf("micrositeId")}
+        onChange={(one) => page.draft.set("micrositeId", one?.id ?? null)}
+      />
+    </Show>
+  );
+}
+
+/** Number and link of the parcel (E7): closed until there is one, but for what was typed or entered before. */
+function Tracking(): JSX.Element {
+  const page = useOrder();
+  const open = () => isTracked(page.order().stage) || (["trackingNumber", "trackingUrl"] as const).some((field) => page.order()[field] !== "" || page.draft.draft().fields[field] !== undefined);
+  return (
+    <Show when={open()} fallback={<Static label="Tracking" text={NOT_TRACKED} />}>
+      <FieldSlot field="trackingNumber"><TextOf field="trackingNumber" /></FieldSlot>
+      <FieldSlot field="trackingUrl"><TextOf field="trackingUrl" /></FieldSlot>
+      <Show when={page.order().trackingUrl !== ""}>
+        <a href={page.order().trackingUrl} target="_blank" rel="noreferrer" class="-mt-2 self-start text-sm text-accent underline underline-offset-2">Follow the parcel</a>
+      </Show>
+    </Show>
+  );
+}
+
+function TextOf(props: { readonly field: "reference" | "note" | "trackingNumber" | "trackingUrl"; readonly lines?: number }): JSX.Element {
   const page = useOrder();
   const value = useField(props.field, () => page.order()[props.field]);
   const closed = () => page.closedField(props.field);

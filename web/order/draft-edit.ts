@@ -5,7 +5,7 @@ import type { EditContext } from "../../domain/order-rule.ts";
 import { MAX_TAGS, MAX_TEXT } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { FieldConflict, Problem } from "../../domain/problem.ts";
-import { text } from "../../domain/text.ts";
+import { LinkText, text } from "../../domain/text.ts";
 import { readQuantity } from "./amount-text.ts";
 import type { Read } from "./amount-text.ts";
 import { isLocked } from "./lock.ts";
@@ -44,6 +44,9 @@ export function editOf(draft: OrderPageDraft, order: Order, readFee: (text: stri
 
   if (open("csrId", fields.csrId)) edit.csrId = fields.csrId.value;
   if (open("agentId", fields.agentId)) edit.agentId = fields.agentId.value;
+  if (open("micrositeId", fields.micrositeId)) edit.micrositeId = fields.micrositeId.value;
+  if (open("trackingNumber", fields.trackingNumber)) edit.trackingNumber = checked(text(MAX_TEXT.trackingNumber), fields.trackingNumber.value, "trackingNumber", errors);
+  if (open("trackingUrl", fields.trackingUrl)) edit.trackingUrl = checked(LinkText(MAX_TEXT.trackingUrl), fields.trackingUrl.value.trim(), "trackingUrl", errors);
   if (open("tags", fields.tags)) edit.tags = checked(v.pipe(v.array(text(MAX_TEXT.tag)), v.maxLength(MAX_TAGS, `Use at most ${MAX_TAGS} tags.`)), fields.tags.value, "tags", errors);
   if (open("reference", fields.reference)) edit.reference = checked(text(MAX_TEXT.reference), fields.reference.value, "reference", errors);
   if (open("note", fields.note)) edit.note = checked(text(MAX_TEXT.note), fields.note.value, "note", errors);

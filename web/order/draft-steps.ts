@@ -10,6 +10,9 @@ import type { FieldName, FieldValue, LineDraft, OrderPageDraft, Typed } from "./
 const AT: { readonly [F in FieldName]: (order: Order) => Typed<F>["base"] } = {
   csrId: (o) => o.csrId,
   agentId: (o) => o.agentId,
+  micrositeId: (o) => o.micrositeId,
+  trackingNumber: (o) => o.trackingNumber,
+  trackingUrl: (o) => o.trackingUrl,
   tags: (o) => o.tags,
   reference: (o) => o.reference,
   note: (o) => o.note,

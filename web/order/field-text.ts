@@ -5,7 +5,7 @@ import { PAYMENT_METHOD_NAME } from "../../domain/payment-status.ts";
 import { rowText } from "../orders/row-text.ts";
 import { addressLines } from "./address-lines.ts";
 import { fieldLabel } from "./field-label.ts";
-import { agentName, personName } from "./names.ts";
+import { agentName, micrositeName, personName } from "./names.ts";
 import type { Names } from "./names.ts";
 import { FIELD_NAMES, lineOf } from "./order-draft.ts";
 import type { FieldName, LineDraft, OrderPageDraft } from "./order-draft.ts";
@@ -34,8 +34,12 @@ export function fieldText(order: Order, field: string, names: Names): string {
       return formatMoney(order.fee, names.organization.currency, names.organization.locale);
     case "paymentMethod":
       return order.paymentMethod ? PAYMENT_METHOD_NAME[order.paymentMethod] : "none";
+    case "micrositeId":
+      return micrositeName(names, order.micrositeId);
+    case "trackingNumber":
+    case "trackingUrl":
     case "note":
-      return order.note || "empty";
+      return order[field] || "empty";
     default:
       return "";
   }
@@ -63,6 +67,8 @@ export function draftText(draft: OrderPageDraft, field: FieldName, names: Names)
       return personName(names, fields.csrId?.value ?? null);
     case "agentId":
       return agentName(names, fields.agentId?.value ?? null);
+    case "micrositeId":
+      return micrositeName(names, fields.micrositeId?.value ?? null);
     case "customerId":
       return fields.customerId?.value.name ?? "";
     case "deliveryAddress":

@@ -13,6 +13,11 @@ export function personName(names: Names, id: unknown): string {
   return names.people.find((person) => person.id === id)?.name ?? "another person";
 }
 
+export function micrositeName(names: Names, id: unknown): string {
+  if (id === null || id === "") return "None";
+  return names.microsites.find((microsite) => microsite.id === id)?.name ?? "another microsite";
+}
+
 export function agentName(names: Names, id: unknown): string {
   if (id === null || id === "") return "Nobody";
   return names.agents.find((agent) => agent.id === id)?.name ?? "another agent";

@@ -14,6 +14,9 @@ const id = v.nullable(v.string());
 const Fields = v.object({
   csrId: typed(id, id),
   agentId: typed(id, id),
+  micrositeId: typed(id, id),
+  trackingNumber: typed(v.string(), v.string()),
+  trackingUrl: typed(v.string(), v.string()),
   tags: typed(v.array(v.string()), v.array(v.string())),
   reference: typed(v.string(), v.string()),
   note: typed(v.string(), v.string()),
@@ -44,7 +47,7 @@ export type OrderPageDraft = v.InferOutput<typeof OrderPageDraft>;
 
 export const NO_DRAFT: OrderPageDraft = { fields: {}, lines: {} };
 
-export const FIELD_NAMES = ["customerId", "deliveryAddress", "billingAddress", "fee", "paymentMethod", "csrId", "agentId", "tags", "reference", "note"] as const satisfies readonly FieldName[];
+export const FIELD_NAMES = ["customerId", "deliveryAddress", "billingAddress", "fee", "paymentMethod", "csrId", "agentId", "micrositeId", "trackingNumber", "trackingUrl", "tags", "reference", "note"] as const satisfies readonly FieldName[];
 
 export function isEmpty(draft: OrderPageDraft): boolean {
   return Object.keys(draft.fields).length === 0 && Object.keys(draft.lines).length === 0;

@@ -9,8 +9,12 @@ export interface OrderColumn {
   readonly name: string;
   /** Within a sentence: “Ada changed the status”. */
   readonly spoken: string;
-  /** Pixels; the customer gives way and takes what is left. */
+  /** Pixels to begin with; the customer gives way and takes what is left. */
   readonly width: number;
+  /** Pixels below which it tells nothing any more. */
+  readonly minWidth: number;
+  /** Shown to who never chose columns. */
+  readonly defaultVisible: boolean;
   /** Numbers stand under numbers. */
   readonly numeric?: true;
   readonly sort?: (typeof SORT_FIELDS)[number];
@@ -19,22 +23,31 @@ export interface OrderColumn {
   readonly edit?: EditableField;
 }
 
-/** The columns of L1 that exist by now, what one works with first. */
+/** All columns of L1, in the order that they begin with: what one works with first. */
 export const COLUMNS: readonly OrderColumn[] = [
-  { id: "number", name: "Order", spoken: "number", width: 120, sort: "number", fields: ["number"] },
-  { id: "placed", name: "Placed", spoken: "date", width: 134, sort: "placed", fields: ["placedAt"] },
-  { id: "customer", name: "Customer", spoken: "customer", width: 232, sort: "customer", fields: ["customerId"] },
-  { id: "status", name: "Status", spoken: "status", width: 220, sort: "status", fields: ["statusId"], edit: "statusId" },
-  { id: "payment", name: "Payment", spoken: "payment status", width: 112, fields: ["paymentStatus"] },
-  { id: "total", name: "Total", spoken: "total", width: 104, numeric: true, sort: "total", fields: ["total"] },
-  { id: "paid", name: "Paid", spoken: "payments taken", width: 88, numeric: true, fields: ["paid"] },
-  { id: "csr", name: "CSR", spoken: "CSR", width: 124, fields: ["csrId"], edit: "csrId" },
-  { id: "tags", name: "Tags", spoken: "tags", width: 132, fields: ["tags"], edit: "tags" },
-  { id: "reference", name: "Reference", spoken: "reference", width: 118, fields: ["reference"], edit: "reference" },
-  { id: "channel", name: "Channel", spoken: "channel", width: 112, fields: ["channelId"] },
-  { id: "type", name: "Type", spoken: "type", width: 88, fields: ["orderType"] },
-  { id: "agent", name: "Delivery agent", spoken: "delivery agent", width: 132, fields: ["agentId"], edit: "agentId" },
-  { id: "risk", name: "Risk", spoken: "fraud score", width: 56, numeric: true, fields: ["fraudScore", "highRisk"] },
+  { id: "number", name: "Order", spoken: "number", width: 120, minWidth: 96, defaultVisible: true, sort: "number", fields: ["number"] },
+  { id: "placed", name: "Placed", spoken: "date", width: 134, minWidth: 88, defaultVisible: true, sort: "placed", fields: ["placedAt"] },
+  { id: "customer", name: "Customer", spoken: "customer", width: 232, minWidth: 120, defaultVisible: true, sort: "customer", fields: ["customerId"] },
+  { id: "status", name: "Status", spoken: "status", width: 220, minWidth: 104, defaultVisible: true, sort: "status", fields: ["statusId"], edit: "statusId" },
+  { id: "payment", name: "Payment", spoken: "payment status", width: 112, minWidth: 80, defaultVisible: true, fields: ["paymentStatus"] },
+  { id: "total", name: "Total", spoken: "total", width: 104, minWidth: 80, defaultVisible: true, numeric: true, sort: "total", fields: ["total"] },
+  { id: "paid", name: "Paid", spoken: "payments taken", width: 88, minWidth: 72, defaultVisible: true, numeric: true, fields: ["paid"] },
+  { id: "csr", name: "CSR", spoken: "CSR", width: 124, minWidth: 72, defaultVisible: true, fields: ["csrId"], edit: "csrId" },
+  { id: "tags", name: "Tags", spoken: "tags", width: 132, minWidth: 72, defaultVisible: true, fields: ["tags"], edit: "tags" },
+  { id: "reference", name: "Reference", spoken: "reference", width: 118, minWidth: 72, defaultVisible: true, fields: ["reference"], edit: "reference" },
+  { id: "channel", name: "Channel", spoken: "channel", width: 112, minWidth: 72, defaultVisible: true, fields: ["channelId"] },
+  { id: "type", name: "Type", spoken: "type", width: 88, minWidth: 72, defaultVisible: true, fields: ["orderType"] },
+  { id: "agent", name: "Delivery agent", spoken: "delivery agent", width: 132, minWidth: 80, defaultVisible: true, fields: ["agentId"], edit: "agentId" },
+  { id: "risk", name: "Risk", spoken: "fraud score", width: 56, minWidth: 56, defaultVisible: true, numeric: true, fields: ["fraudScore", "highRisk"] },
+  { id: "email", name: "E-mail", spoken: "customer's e-mail", width: 200, minWidth: 96, defaultVisible: false, fields: ["customerEmail"] },
+  { id: "company", name: "Company", spoken: "company", width: 160, minWidth: 80, defaultVisible: false, fields: ["company"] },
+  { id: "phone", name: "Phone", spoken: "customer's phone", width: 136, minWidth: 88, defaultVisible: false, fields: ["customerPhone"] },
+  { id: "postcode", name: "Post code", spoken: "post code", width: 96, minWidth: 72, defaultVisible: false, fields: ["postCode"] },
+  { id: "microsite", name: "Microsite", spoken: "microsite", width: 140, minWidth: 80, defaultVisible: false, fields: ["micrositeId"] },
+  { id: "method", name: "Payment source", spoken: "payment source", width: 140, minWidth: 80, defaultVisible: false, fields: ["paymentMethod"] },
+  { id: "invoice", name: "Invoice", spoken: "invoice status", width: 104, minWidth: 72, defaultVisible: false, fields: ["invoiceStatus"] },
+  { id: "tracking", name: "Tracking", spoken: "tracking", width: 160, minWidth: 88, defaultVisible: false, fields: ["trackingNumber", "trackingUrl"] },
+  { id: "note", name: "Note", spoken: "note", width: 200, minWidth: 96, defaultVisible: false, fields: ["noteStart"] },
 ];
 
 /** On a narrow screen a row is a card of these. */

@@ -58,6 +58,13 @@ export const channel = sqliteTable("channel", {
   position: integer("position").notNull(),
 }, (t) => [primaryKey({ columns: [t.orgId, t.id] }), uniqueIndex("channel_name").on(t.orgId, t.name)]);
 
+export const microsite = sqliteTable("microsite", {
+  orgId: text("org_id").notNull(),
+  id: text("id").notNull(),
+  name: text("name").notNull(),
+  active: integer("active").notNull().default(1),
+}, (t) => [primaryKey({ columns: [t.orgId, t.id] }), uniqueIndex("microsite_name").on(t.orgId, t.name)]);
+
 export const agent = sqliteTable("agent", {
   orgId: text("org_id").notNull(),
   id: text("id").notNull(),

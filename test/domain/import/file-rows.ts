@@ -9,11 +9,12 @@ export const organization: Organization = { id: "org_1", slug: "shop", name: "Sh
 const statuses = DEFAULT_STATUSES.map((s, position) => ({ ...s, id: `sta_${position}`, position, active: s.name !== "Failed" }));
 const channels = ["Web", "Admin", "Phone"].map((name, position) => ({ id: `chn_${name}`, name, kind: "web" as const, active: name !== "Phone", position }));
 const people = ["Ada Hartley", "Bo Lindqvist", "Bo Lindqvist"].map((name, i) => ({ id: `usr_${i}`, name, initials: "", color: "teal", role: "csr", active: i > 0 }));
+const microsites = [{ id: "mic_1", name: "Trade shop", active: true }];
 const agents = [{ id: "agt_1", name: "North Couriers", active: false }];
 
 /** How the rows under a header are understood. */
 export function readingOf(header: readonly string[], over: Partial<Reading> = {}): Reading {
-  return { mapping: guessMapping(header), dateOrder: "ymd", decimal: ".", currency: "GBP", digits: 2, timeZone: "UTC", names: { statuses, channels, people, agents }, guarded: false, ...over };
+  return { mapping: guessMapping(header), dateOrder: "ymd", decimal: ".", currency: "GBP", digits: 2, timeZone: "UTC", names: { statuses, channels, microsites, people, agents }, guarded: false, ...over };
 }
 
 export function rowsOf(cells: readonly (readonly string[])[], from = 1): FileRow[] {

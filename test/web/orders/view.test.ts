@@ -11,7 +11,7 @@ import { anOrder, context, statuses } from "../../domain/order-fixture.ts";
 
 const lookups = {
   organization: { id: "org_1", slug: "t", name: "T", currency: "GBP", locale: "en-GB", timeZone: "Europe/London", numberPrefix: "TT", taxRate: 2000, taxInclusive: true, riskThreshold: 70 },
-  statuses, channels: [], people: [...context.people], agents: [...context.agents], reasons: [...context.reasons],
+  statuses, channels: [], people: [...context.people], microsites: [], agents: [...context.agents], reasons: [...context.reasons],
 };
 
 describe("a view that one changes", () => {

@@ -1,9 +1,10 @@
 import { For, type JSX, Show } from "solid-js";
+import { INVOICE_STATUS_NAME } from "../../../domain/invoice-status.ts";
 import { formatMoney } from "../../../domain/money.ts";
 import type { ColumnId } from "../../../domain/order-column.ts";
 import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
-import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
+import { PAYMENT_METHOD_NAME, PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
 import { paymentColor } from "../../order/payment-words.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { useConventions } from "../../ui/locale.ts";
@@ -41,6 +42,15 @@ export const CELLS: Record<ColumnId, (props: CellProps) => JSX.Element> = {
   type: TypeCell,
   agent: AgentCell,
   risk: RiskCell,
+  email: (props) => <Words text={props.row.customerEmail} />,
+  company: (props) => <Words text={props.row.company} />,
+  phone: (props) => <Words text={props.row.customerPhone} />,
+  postcode: (props) => <Words text={props.row.postCode} />,
+  microsite: MicrositeCell,
+  method: (props) => <Words text={props.row.paymentMethod === null ? "" : PAYMENT_METHOD_NAME[props.row.paymentMethod]} />,
+  invoice: (props) => <Words text={INVOICE_STATUS_NAME[props.row.invoiceStatus]} faint={props.row.invoiceStatus === "none"} />,
+  tracking: TrackingCell,
+  note: (props) => <Words text={props.row.noteStart} />,
 };
 
 /** One line, cut at the cell's edge; the whole of it shows on pointing. */
@@ -132,6 +142,24 @@ function CsrCell(props: CellProps): JSX.Element {
 function AgentCell(props: CellProps): JSX.Element {
   const names = useGridNames();
   return <Words text={props.row.agentId === null ? "" : (names.agent(props.row.agentId)?.name ?? "an agent of before")} />;
+}
+
+function MicrositeCell(props: CellProps): JSX.Element {
+  const names = useGridNames();
+  return <Words text={props.row.micrositeId === null ? "" : (names.microsite(props.row.micrositeId)?.name ?? "a microsite of before")} />;
+}
+
+/** The number leads to the courier's page where there is a link to it. */
+function TrackingCell(props: CellProps): JSX.Element {
+  return (
+    <Show when={props.row.trackingUrl} fallback={<Words text={props.row.trackingNumber} />}>
+      {(url) => (
+        <a href={url()} target="_blank" rel="noreferrer" tabindex="-1" class="truncate hover:underline" title={url()}>
+          {props.row.trackingNumber || "Follow the parcel"}
+        </a>
+      )}
+    </Show>
+  );
 }
 
 function ChannelCell(props: CellProps): JSX.Element {

@@ -3,7 +3,7 @@ import IconArrowUp from "~icons/lucide/arrow-up";
 import { For, type JSX, Show } from "solid-js";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { cx } from "../../ui/cx.ts";
-import { COLUMNS, columnById } from "../columns.ts";
+import { columnById } from "../columns.ts";
 import { useGrid } from "./grid-context.ts";
 import type { OrderTable } from "./order-table.ts";
 
@@ -72,7 +72,7 @@ export function GridHeader(props: { readonly table: OrderTable }): JSX.Element {
             );
           }}
         </For>
-        <div role="columnheader" data-col="menu" aria-colindex={COLUMNS.length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 bg-surface outline-offset-[-2px]">
+        <div role="columnheader" data-col="menu" aria-colindex={grid.columns().length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 bg-surface outline-offset-[-2px]">
           <span class="sr-only">Actions</span>
         </div>
       </div>

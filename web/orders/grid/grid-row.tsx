@@ -2,7 +2,6 @@ import IconEllipsis from "~icons/lucide/ellipsis";
 import { For, type JSX, Show, createMemo } from "solid-js";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { cx } from "../../ui/cx.ts";
-import { COLUMNS } from "../columns.ts";
 import type { ShownRow } from "../shown-rows.ts";
 import { GridCell } from "./grid-cell.tsx";
 import { useGrid } from "./grid-context.ts";
@@ -73,7 +72,7 @@ function Body(props: BodyProps): JSX.Element {
       <For each={grid.columns()}>
         {(column, i) => <GridCell column={column} index={i() + 2} row={row()} marks={marks()} mark={props.shown.mark} active={stands(column.id)} people={column.id === "number" ? people() : []} />}
       </For>
-      <div role="gridcell" data-col="menu" aria-colindex={COLUMNS.length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 z-1 flex items-center justify-center bg-(--ground) outline-offset-[-2px] max-md:[grid-area:menu]">
+      <div role="gridcell" data-col="menu" aria-colindex={grid.columns().length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 z-1 flex items-center justify-center bg-(--ground) outline-offset-[-2px] max-md:[grid-area:menu]">
         <button
           type="button"
           tabindex="-1"

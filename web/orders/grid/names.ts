@@ -1,6 +1,6 @@
 import { createContext, createMemo, useContext } from "solid-js";
 import type { Accessor } from "solid-js";
-import type { Agent, Channel, Person } from "../../../domain/organization.ts";
+import type { Agent, Channel, Microsite, Person } from "../../../domain/organization.ts";
 import type { OrderStatus } from "../../../domain/order-status.ts";
 import type { Lookups } from "../../../domain/lookups.ts";
 
@@ -10,6 +10,7 @@ export interface GridNames {
   readonly person: (id: string) => Person | undefined;
   readonly agent: (id: string) => Agent | undefined;
   readonly channel: (id: string) => Channel | undefined;
+  readonly microsite: (id: string) => Microsite | undefined;
 }
 
 export function createGridNames(lookups: Accessor<Lookups | undefined>): GridNames {
@@ -20,7 +21,7 @@ export function createGridNames(lookups: Accessor<Lookups | undefined>): GridNam
     });
     return (id: string) => map().get(id);
   };
-  return { status: byId((l) => l.statuses), person: byId((l) => l.people), agent: byId((l) => l.agents), channel: byId((l) => l.channels) };
+  return { status: byId((l) => l.statuses), person: byId((l) => l.people), agent: byId((l) => l.agents), channel: byId((l) => l.channels), microsite: byId((l) => l.microsites) };
 }
 
 export const GridNamesContext = createContext<GridNames>();

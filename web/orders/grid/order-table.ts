@@ -17,6 +17,8 @@ const columns: ColumnDef<typeof features, ShownRow>[] = COLUMNS.map((column) => 
   sortDescFirst: column.sort === "placed" || column.sort === "total" || column.sort === "number",
 }));
 
+/** Until a person has chosen their own. */
+const DEFAULT = Object.fromEntries(COLUMNS.map((c) => [c.id, c.defaultVisible]));
 const COMPACT = Object.fromEntries(COLUMNS.map((c) => [c.id, COMPACT_COLUMNS.includes(c.id)]));
 
 interface OrderTableSource {
@@ -44,7 +46,7 @@ export function createOrderTable(source: OrderTableSource): OrderTable {
     enableSortingRemoval: false,
     enableMultiSort: false,
     get state() {
-      return { sorting: sorting(), columnVisibility: source.compact() ? COMPACT : {} };
+      return { sorting: sorting(), columnVisibility: source.compact() ? COMPACT : DEFAULT };
     },
     onSortingChange: (updater) => {
       const [next] = typeof updater === "function" ? updater(sorting()) : updater;
