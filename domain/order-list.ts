@@ -16,6 +16,9 @@ export const OrderList = v.object({
 });
 export type OrderList = v.InferOutput<typeof OrderList>;
 
+/** Where a window is read: from the first row, from the last, or on from a cursor. */
+export type ReadFrom = { readonly end?: true } | { readonly after: string } | { readonly before: string };
+
 /** The numbers beside the quick filters, by their ids. */
 export const OrderCounts = v.object({ counts: v.record(v.string(), v.number()), seq: v.number() });
 export type OrderCounts = v.InferOutput<typeof OrderCounts>;

@@ -305,4 +305,19 @@ describe("a job that changes many rows", () => {
     expect(await topOf(page, middle)).toBe(at);
     await context.close();
   });
+
+  it("leads from where the list began to its new beginning when more came above than was read [N7.24]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const [first = ""] = await numbers(page);
+    const at = await topOf(page, first);
+    const placed = new Date().toISOString().slice(0, 19).replace("T", " ");
+    await importText(desk.tenant, csvOf(Array.from({ length: 420 }, (_, n) => uci({ InvoiceNo: `8${String(n).padStart(5, "0")}`, InvoiceDate: placed }))));
+    await page.getByRole("button", { name: "Newer orders" }).waitFor();
+    expect(await topOf(page, first)).toBe(at);
+    const { number } = await shop.place();
+    await page.getByRole("button", { name: "Newer orders" }).click();
+    await eventually(async () => (await numbers(page))[0], number);
+    await page.getByRole("button", { name: "Newer orders" }).waitFor({ state: "detached" });
+    await context.close();
+  });
 });

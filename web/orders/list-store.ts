@@ -2,7 +2,7 @@ import { batch, createSignal } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Change } from "../../domain/change.ts";
 import type { View } from "../../domain/filter-url.ts";
-import { applyRow, catchUp, cursorOf, extendWindow, openWindow, placeIn, trimWindow } from "../../domain/order-window.ts";
+import { applyRow, catchUp, cursorOf, extendWindow, openWindow, trimWindow } from "../../domain/order-window.ts";
 import type { OrderWindow, RowChange, Side, ViewRule } from "../../domain/order-window.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import { problem } from "../../domain/problem.ts";
@@ -10,8 +10,8 @@ import type { Problem } from "../../domain/problem.ts";
 import { ApiProblem } from "../api.ts";
 import type { ApiScope } from "../api.ts";
 import { readOrders, readRow, WINDOW_ROWS } from "./order-list.ts";
-import type { OrderList } from "../../domain/order-list.ts";
-import type { ReadFrom } from "./order-list.ts";
+import { readAround } from "../../domain/order-around.ts";
+import type { OrderList, ReadFrom } from "../../domain/order-list.ts";
 import { FREE, NO_NEWS, NOTHING_SHOWN, settle } from "./shown-rows.ts";
 import type { Guard, News, Shown } from "./shown-rows.ts";
 
@@ -47,6 +47,8 @@ export interface ListStore {
   readonly edge: (side: Side) => EdgeState;
   /** Rows of the list above the first loaded one; null if unknown. */
   readonly above: Accessor<number | null>;
+  /** The list began with the rows in sight, until a job brought more above them than were read. */
+  readonly outgrown: Accessor<boolean>;
   show(view: View, rule: ViewRule): void;
   /** After a failure. */
   retry(): void;
@@ -79,6 +81,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
   const [failure, setFailure] = createSignal<Problem | null>(null);
   const [head, setHead] = createSignal<ListHead | null>(null);
   const [above, setAbove] = createSignal<number | null>(null);
+  const [outgrown, setOutgrown] = createSignal(false);
   const [edges, setEdges] = createSignal<Record<Side, EdgeState>>({ before: "end", after: "end" });
 
   let window: OrderWindow = { rows: [], parts: [] };
@@ -96,7 +99,10 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     now?.keep();
     const before = now ? shown() : { ...shown(), fresh: new Set<string>() };
     setShown(settle(before, next.rows, now ? news : NO_NEWS, now?.guard ?? FREE, rule));
-    if (cursorOf(next, "before") === null) setAbove(0);
+    if (cursorOf(next, "before") === null) {
+      setAbove(0);
+      setOutgrown(false);
+    }
     setEdges((was) => ({ before: edgeAfter(was.before, "before"), after: edgeAfter(was.after, "after") }));
   }
 
@@ -136,6 +142,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
         setHead({ count: answer.count, bounded: answer.bounded, seq: answer.seq });
         setAbove("end" in from && answer.count !== null && answer.before !== null ? answer.count - answer.rows.length : null);
         setEdges({ before: "more", after: "more" });
+        setOutgrown(false);
         // Another list is no change of this one: nothing of it is held.
         setShown(NOTHING_SHOWN);
         present(openWindow(answer, rule, changes), NO_NEWS);
@@ -203,22 +210,19 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
       const now = frame?.();
       const eye = shown().rows[now?.first ?? 0]?.row;
       const inSight = (now?.last ?? 0) - (now?.first ?? 0) + 1;
-      const first = await read(fromFor(eye), signal);
-      let fresh = openWindow(first.answer, rule, first.missed);
-      for (let cursor = missingBelow(fresh, eye, inSight); cursor !== null; cursor = missingBelow(fresh, eye, inSight)) {
-        const more = await read({ after: cursor }, signal);
-        fresh = extendWindow(fresh, "after", more.answer, rule, more.missed);
-      }
-      const left = await readHeld(fresh, signal);
+      const around = await readAround(window, { eye, rows: inSight }, rule, (from) => read(from, signal));
+      const { first } = around;
+      const left = await readHeld(around.window, signal);
       // Since the first of these answers, colleagues went on.
-      const heard = missed(first.answer.seq);
+      const heard = missed(first.seq);
       if (heard === null) rereadAgain = true;
-      else fresh = catchUp(fresh, rule, heard);
+      const fresh = heard === null ? around.window : catchUp(around.window, rule, heard);
       const known = new Set(window.rows.map((r) => r.id));
       batch(() => {
-        setHead({ count: first.answer.count, bounded: first.answer.bounded, seq: first.answer.seq });
+        setHead({ count: first.count, bounded: first.bounded, seq: first.seq });
         setAbove(null);
         setEdges({ before: "more", after: "more" });
+        setOutgrown((was) => was || around.outgrown);
         present(fresh, { entered: new Set(fresh.rows.flatMap((r) => (known.has(r.id) ? [] : [r.id]))), changed: left });
       });
     } catch (error) {
@@ -244,19 +248,6 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     return new Map(answers.flatMap((one) => (one.status === "fulfilled" ? [[one.value.id, one.value] as const] : [])));
   }
 
-  /** Where to read on until the screen is filled from the row `eye` on; null if it is. */
-  function missingBelow(fresh: OrderWindow, eye: OrderRow | undefined, rows: number): string | null {
-    const filled = eye === undefined || fresh.rows.length - placeIn(fresh.rows, eye, rule) >= rows;
-    return filled ? null : cursorOf(fresh, "after");
-  }
-
-  /** The request that reads the part again in which a row lies. */
-  function fromFor(row: OrderRow | undefined): ReadFrom {
-    const part = row ? window.parts.find((p) => !p.last || rule.compare(row, p.last.place) <= 0) : window.parts[0];
-    if (!part?.first) return {};
-    return part.last ? { before: part.last.cursor } : { end: true };
-  }
-
   function applyRows(changes: readonly RowChange[]): void {
     if (phase() !== "ready" || changes.length === 0) return;
     let next = window;
@@ -278,6 +269,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     head,
     edge: (side) => edges()[side],
     above,
+    outgrown,
     show(nextView, nextRule) {
       view = nextView;
       rule = nextRule;

@@ -2,12 +2,10 @@ import * as v from "valibot";
 import { printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
 import { OrderCounts, OrderList } from "../../domain/order-list.ts";
+import type { ReadFrom } from "../../domain/order-list.ts";
 import { OrderRow } from "../../domain/order.ts";
 import { api } from "../api.ts";
 import type { ApiScope } from "../api.ts";
-
-/** Where a window is read: from the first row, from the last, or on from a cursor. */
-export type ReadFrom = { readonly end?: true } | { readonly after: string } | { readonly before: string };
 
 /** Rows of one window: three screens, so that scrolling meets rows that are there already. */
 export const WINDOW_ROWS = 100;

@@ -40,7 +40,7 @@ export class GridWitness {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       // New orders above wait until they are asked for.
-      const fresh = this.#page.getByRole("button", { name: /^\d+ new$/u });
+      const fresh = this.#page.getByRole("button", { name: /^(?:\d+ new|Newer orders)$/u });
       if ((await fresh.count()) > 0) await fresh.first().click({ timeout: 1_000 }).catch(() => undefined);
       await this.#toTop();
       const shown = await this.#shown();

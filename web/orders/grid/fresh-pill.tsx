@@ -2,10 +2,11 @@ import IconArrowUp from "~icons/lucide/arrow-up";
 import { type JSX, Show } from "solid-js";
 
 /** New orders above wait here instead of making the list jump (N6). On the edge of the headings, between the lines of text: it hides none. */
-export function FreshPill(props: { readonly count: number; readonly onTake: () => void }): JSX.Element {
+export function FreshPill(props: { readonly count: number; /** More than were read wait above those. */ readonly outgrown: boolean; readonly onTake: () => void }): JSX.Element {
+  const words = () => (props.outgrown ? "Newer orders" : props.count > 0 ? `${props.count} new` : "");
   return (
     <>
-      <Show when={props.count > 0}>
+      <Show when={words() !== ""}>
         <button
           type="button"
           data-tip=""
@@ -14,10 +15,10 @@ export function FreshPill(props: { readonly count: number; readonly onTake: () =
           onClick={() => props.onTake()}
         >
           <IconArrowUp class="size-3" aria-hidden="true" />
-          {props.count} new
+          {words()}
         </button>
       </Show>
-      <p role="status" class="sr-only">{props.count > 0 ? `${props.count} new above` : ""}</p>
+      <p role="status" class="sr-only">{words() !== "" ? `${words()} above` : ""}</p>
     </>
   );
 }

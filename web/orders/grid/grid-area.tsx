@@ -130,7 +130,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
           <OrderGrid store={store} controller={controller} live={props.live} scope={scope} compact={props.compact} onSort={props.onSort} onOpen={props.onOpen} onHandle={take} />
           <GridEdge side="before" state={list.edge("before")} onRetry={() => list.approach("before")} />
           <GridEdge side="after" state={list.edge("after")} onRetry={() => list.approach("after")} />
-          <FreshPill count={list.shown().fresh.size} onTake={() => handle()?.takeFresh()} />
+          <FreshPill count={list.shown().fresh.size} outgrown={list.outgrown()} onTake={() => handle()?.takeFresh()} />
         </Match>
       </Switch>
 

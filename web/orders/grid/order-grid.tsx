@@ -154,6 +154,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (rowId !== undefined) focus({ rowId, column });
   }
   function takeFresh(): void {
+    if (list.outgrown()) return void jump("first", "number");
     if (list.shown().fresh.size === 0) return;
     list.takeFresh();
     const [first] = ids();
