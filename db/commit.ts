@@ -14,7 +14,7 @@ export interface Write extends Statement {
 /** A change as the log will hold it; `seq` is given by the committing batch. */
 export interface NewChange {
   readonly kind: ChangeKind;
-  readonly entity: "order" | "customer";
+  readonly entity: Change["entity"];
   readonly entityId: string;
   readonly version: number;
   readonly patch: Patch;

@@ -20,6 +20,9 @@ export const CHANGE_KINDS = [
   "order.deleted",
   "order.restored",
   "customer.created",
+  // Which fields, never what stands in them.
+  "view.saved",
+  "view.deleted",
 ] as const;
 export const ChangeKind = v.picklist(CHANGE_KINDS);
 export type ChangeKind = v.InferOutput<typeof ChangeKind>;
@@ -33,7 +36,7 @@ export const Change = v.object({
   /** Per organization, contiguous from 1. */
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   kind: ChangeKind,
-  entity: v.picklist(["order", "customer"]),
+  entity: v.picklist(["order", "customer", "view"]),
   entityId: v.string(),
   /** Of the entity, after this change. */
   version: v.number(),

@@ -2,13 +2,15 @@ import * as v from "valibot";
 import { Condition, Filter } from "./filter.ts";
 import type { Filter as FilterType } from "./filter.ts";
 import { GroupField } from "./group-field.ts";
+import { isColumnId } from "./order-column.ts";
+import type { ColumnId } from "./order-column.ts";
 import { DEFAULT_SORT, OrderSort } from "./order-sort.ts";
 import { quickFilter } from "./quick-filter.ts";
 
 /**
  * The view in the address (L4), and the query string of the API: the same text.
  *
- *     ?quick=unpaid&status=sta_a,sta_b&csr=!usr_a&total=1000..&placed=2026-11-01..2026-11-21&placed=today&text=smith&sort=-total&group=status
+ *     ?quick=unpaid&status=sta_a,sta_b&csr=!usr_a&total=1000..&placed=2026-11-01..2026-11-21&placed=today&text=smith&sort=-total&group=status&columns=number,placed,total
  *
  * One parameter a condition: `a,b` any of, `!a,b` none of, `x..y` from to, `true`/`false`, words.
  */
@@ -23,22 +25,31 @@ export interface View {
   readonly sort: OrderSort;
   /** What the list is grouped by; null for one list. */
   readonly group: GroupField | null;
+  /** The shown columns in their order; null: everybody sees their own. */
+  readonly columns: readonly ColumnId[] | null;
 }
 
-export const DEFAULT_VIEW: View = { quick: "all", filter: [], sort: DEFAULT_SORT, group: null };
+export const DEFAULT_VIEW: View = { quick: "all", filter: [], sort: DEFAULT_SORT, group: null, columns: null };
 
 /** All conditions of a view. */
 export function viewFilter(view: View): FilterType {
   return [...(quickFilter(view.quick) ?? []), ...view.filter];
 }
 
-export function printView(view: View): URLSearchParams {
+/** Which rows, and in which order: the query of the API. What only says how they look is left out. */
+export function printList(view: Pick<View, "quick" | "filter" | "sort">): URLSearchParams {
   const params = new URLSearchParams();
   if (view.quick !== "all") params.set("quick", view.quick);
   for (const c of view.filter) params.append(c.field, printCondition(c));
   const sort = (view.sort.dir === "desc" ? "-" : "") + view.sort.field;
   if (sort !== "-placed") params.set("sort", sort);
+  return params;
+}
+
+export function printView(view: View): URLSearchParams {
+  const params = printList(view);
   if (view.group !== null) params.set("group", view.group);
+  if (view.columns) params.set("columns", view.columns.join(","));
   return params;
 }
 
@@ -75,10 +86,20 @@ export function parseView(params: URLSearchParams): ParsedView {
   if (!group.success) problems.push(`Orders cannot be grouped by “${groupText}”; they are shown as one list.`);
   const all = v.safeParse(Filter, filter);
   if (!all.success) problems.push("Too many filters; only the first 30 are used.");
+  const columns = parseColumns(params.get("columns"), problems);
   return {
-    view: { quick: quickFilter(quick) === null ? "all" : quick, filter: filter.slice(0, 30), sort: sort.success ? sort.output : DEFAULT_SORT, group: group.success ? group.output : null },
+    view: { quick: quickFilter(quick) === null ? "all" : quick, filter: filter.slice(0, 30), sort: sort.success ? sort.output : DEFAULT_SORT, group: group.success ? group.output : null, columns },
     problems,
   };
+}
+
+function parseColumns(text: string | null, problems: string[]): readonly ColumnId[] | null {
+  if (text === null) return null;
+  const names = [...new Set(text.split(",").filter(Boolean))];
+  const unknown = names.filter((name) => !isColumnId(name));
+  if (unknown.length > 0) problems.push(`There ${unknown.length === 1 ? "is no column" : "are no columns"} ${unknown.map((name) => `“${name}”`).join(", ")}; the others are shown.`);
+  const columns = names.filter(isColumnId);
+  return columns.length > 0 ? columns : null;
 }
 
 function rawCondition(field: string, value: string): object | null {

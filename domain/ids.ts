@@ -17,6 +17,7 @@ export type IdPrefix =
   | "rsn" // reason
   | "pay" // payment
   | "job" // job
+  | "viw" // saved view
   | "key" // API key
   | "cli" // one connected tab
   | "org" // organization

@@ -17,7 +17,9 @@ import { lookups } from "./routes/lookups.ts";
 import { me } from "./routes/me.ts";
 import { members } from "./routes/members.ts";
 import { orders } from "./routes/orders.ts";
+import { preferences } from "./routes/preferences.ts";
 import { products } from "./routes/products.ts";
+import { views } from "./routes/views.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** Far above any edit by hand; what is larger is a file, and files are streamed. */
@@ -43,6 +45,8 @@ export const routes = new Hono<AppEnv>()
   .route("/api/v1/:org/live", live)
   .route("/api/v1/:org/lookups", lookups)
   .route("/api/v1/:org/orders", orders)
+  .route("/api/v1/:org/views", views)
+  .route("/api/v1/:org/preferences", preferences)
   .route("/api/v1/:org/customers", customers)
   .route("/api/v1/:org/products", products)
   .route("/api/v1/:org/imports", imports)

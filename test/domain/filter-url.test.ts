@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../domain/filter.ts";
-import { parseView, printView } from "../../domain/filter-url.ts";
+import { DEFAULT_VIEW, parseView, printList, printView } from "../../domain/filter-url.ts";
 import { GROUP_FIELDS } from "../../domain/group-field.ts";
+import { COLUMN_IDS } from "../../domain/order-column.ts";
 import { SORT_FIELDS } from "../../domain/order-sort.ts";
 import { STAGES } from "../../domain/order-status.ts";
 import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
@@ -23,9 +24,19 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
 describe("a view in the address", () => {
   it("reads back as it was written, whatever the filter, quick filter, sort and grouping [L4.1] [L5.30]", () => {
     fc.assert(fc.property(fc.array(condition, { maxLength: 8 }), fc.constantFrom(...QUICK_FILTERS.map((q) => q.id)), fc.constantFrom(...SORT_FIELDS), fc.constantFrom("asc" as const, "desc" as const), fc.constantFrom(null, ...GROUP_FIELDS), (filter, quick, field, dir, group) => {
-      const view = { quick, filter, sort: { field, dir }, group };
+      const view = { quick, filter, sort: { field, dir }, group, columns: null };
       expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, problems: [] });
     }));
+  });
+
+  it("reads columns back in their order, names those that are none, and prints them in no query of rows [L5.1, L4.2]", () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...COLUMN_IDS), { minLength: 1 }), (columns) => {
+      const view = { ...DEFAULT_VIEW, columns };
+      expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, problems: [] });
+      expect(printList(view).toString()).toBe("");
+    }));
+    expect(parseView(new URLSearchParams("columns=total,smell,total,number,taste"))).toEqual({ view: { ...DEFAULT_VIEW, columns: ["total", "number"] }, problems: ["There are no columns “smell”, “taste”; the others are shown."] });
+    expect(parseView(new URLSearchParams("columns=,")).view.columns).toBeNull();
   });
 
   it("names nonsense in a sentence and keeps the rest [L4.2]", () => {

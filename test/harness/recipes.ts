@@ -90,6 +90,14 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   },
   "GET /api/v1/:org/orders/:id/timeline": async (from) => ({ path: `orders/${(await from("path.id").order()).id}/timeline` }),
 
+  "GET /api/v1/:org/views": NONE("views"),
+  "POST /api/v1/:org/views": () => Promise.resolve({ path: "views", options: { method: "POST", body: { name: "Late", shared: true, query: "quick=unpaid" } } }),
+  "PATCH /api/v1/:org/views/:id": async (from) => ({ path: `views/${await from("path.id").savedView()}`, options: { method: "PATCH", body: { version: 1, edit: { name: "Later" } } } }),
+  "DELETE /api/v1/:org/views/:id": async (from) => ({ path: `views/${await from("path.id").savedView()}`, options: { method: "DELETE" } }),
+  "POST /api/v1/:org/views/:id/restore": async (from) => ({ path: `views/${await from("path.id").savedView()}/restore`, options: { method: "POST" } }),
+  "GET /api/v1/:org/preferences/orders": NONE("preferences/orders"),
+  "PATCH /api/v1/:org/preferences/orders": () => Promise.resolve({ path: "preferences/orders", options: { method: "PATCH", body: { density: "compact" } } }),
+
   "GET /api/v1/:org/customers": async (from) => ({ path: `customers?q=${(await from("query.q").customer()).words}` }),
   "POST /api/v1/:org/customers": () => Promise.resolve({ path: "customers", options: { method: "POST", body: { name: "Ann" } } }),
   "GET /api/v1/:org/customers/:id": async (from) => ({ path: `customers/${(await from("path.id").customer()).id}` }),

@@ -29,6 +29,8 @@ export interface Sample {
   agent(): Promise<string>;
   cancelReason(): Promise<string>;
   importJob(stage: ImportStage): Promise<string>;
+  /** A shared one. */
+  savedView(): Promise<string>;
 }
 
 const FILE = new TextEncoder().encode(TEMPLATE_CSV);
@@ -86,6 +88,7 @@ export async function newSample(t: Tenant): Promise<Sample> {
       if (stage === "ready") await post(`imports/${job.id}/complete`, {});
       return job.id;
     },
+    savedView: async () => v.parse(v.object({ view: v.object({ id: v.string() }) }), await post("views", { body: { name: `View ${words}`, shared: true, query: "" } })).view.id,
   };
 }
 
@@ -104,4 +107,5 @@ export const NOWHERE: Sample = {
   agent: () => Promise.resolve(newId("agt")),
   cancelReason: () => Promise.resolve(newId("rsn")),
   importJob: () => Promise.resolve(newId("job")),
+  savedView: () => Promise.resolve(newId("viw")),
 };

@@ -93,6 +93,10 @@ function whatOf(change: Change, names: Names, facts: readonly Fact[]): string {
       return "changed the lines";
     case "customer.created":
       return "created the customer";
+    case "view.saved":
+      return "saved a view";
+    case "view.deleted":
+      return "deleted a view";
     case "order.edited": {
       const only = facts.length === 1 ? facts[0] : undefined;
       if (facts.length === 0 && change.comment !== "") return "said";

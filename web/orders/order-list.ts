@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { printView } from "../../domain/filter-url.ts";
+import { printList } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
 import { OrderCounts, OrderList } from "../../domain/order-list.ts";
 import type { ReadFrom } from "../../domain/order-list.ts";
@@ -12,7 +12,7 @@ export const WINDOW_ROWS = 100;
 
 /** @throws ApiProblem */
 export function readOrders(scope: ApiScope, view: View, from: ReadFrom, limit: number, signal: AbortSignal): Promise<OrderList> {
-  const params = printView(view);
+  const params = printList(view);
   params.set("limit", String(limit));
   if ("after" in from) params.set("after", from.after);
   else if ("before" in from) params.set("before", from.before);

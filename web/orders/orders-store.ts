@@ -146,7 +146,8 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
     ids,
     place: null,
     show(next) {
-      const key = `?${printView(next)}`;
+      // Which columns show is the grid's affair: the rows stay.
+      const key = `?${printView({ ...next, columns: null })}`;
       if (key === opened && list.phase() !== "failed") return;
       opened = key;
       this.place = null;

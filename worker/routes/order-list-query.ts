@@ -29,6 +29,8 @@ export const ListQuery = v.strictObject({
   email: filterText("Words of the e-mail."),
   reference: filterText("Words of the reference."),
   sort: filterText("`number`, `placed`, `customer`, `total` or `status`; with `-` descending. `-placed` if left out."),
+  group: filterText("Of a saved view: what the page groups by. Changes nothing here."),
+  columns: filterText("Of a saved view: what the page shows. Changes nothing here."),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/u, `Use a number from 1 to ${MAX_LIMIT}.`), v.toNumber(), v.minValue(1, `Use a number from 1 to ${MAX_LIMIT}.`), v.maxValue(MAX_LIMIT, `Use a number from 1 to ${MAX_LIMIT}.`))),
   after: filterText("Cursor: rows after it."),
   before: filterText("Cursor: rows before it."),

@@ -237,7 +237,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     }),
   );
   // Another list begins at its first columns; the same one in another order stays where one looks.
-  const narrowing = createMemo(() => `${printView({ ...store.view(), sort: DEFAULT_VIEW.sort })}`);
+  const narrowing = createMemo(() => `${printView({ ...store.view(), sort: DEFAULT_VIEW.sort, columns: null })}`);
   createEffect(on(narrowing, () => element?.scrollTo({ left: 0 }), { defer: true }));
   onCleanup(() => {
     store.place = { ...scroll.place(), cell: controller.active() };
