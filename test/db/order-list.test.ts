@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readQuickCounts } from "../../db/order-counts.ts";
+import { GROUP_LIMITS, readGroups } from "../../db/order-groups.ts";
 import { listOrders } from "../../db/order-list.ts";
 import type { Keyset, ListRequest, OrderWindow } from "../../db/order-list.ts";
 import { LIMITS } from "../../db/order-plan.ts";
@@ -8,6 +9,10 @@ import type { Limits } from "../../db/order-plan.ts";
 import { listRow } from "../../db/order.ts";
 import { matches } from "../../domain/filter.ts";
 import type { Condition, Filter, FilterContext } from "../../domain/filter.ts";
+import { moveBetween } from "../../domain/group.ts";
+import type { OrderGroup } from "../../domain/group.ts";
+import { GROUP_FIELDS } from "../../domain/group-field.ts";
+import type { GroupField } from "../../domain/group-field.ts";
 import { ORDER_TYPES } from "../../domain/order.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import { compareRows, SORT_FIELDS } from "../../domain/order-sort.ts";
@@ -168,5 +173,45 @@ describe("the list of orders in the database", () => {
 
   it("was found by every plan that there is, so that none goes unproven [L6.12]", () => {
     expect([...plans].sort()).toEqual(["collect", "lane", "search", "walk"]);
+  });
+});
+
+describe("the groups of the list", () => {
+  const byKey = (groups: Iterable<OrderGroup>) => [...groups].sort((a, b) => (a.key < b.key ? -1 : 1));
+  /** By adding up what the domain says belongs to the view, one order after the other. */
+  const recounted = (chosen: Filter, field: GroupField) =>
+    byKey(expected(chosen, { field: "placed", dir: "desc" }).reduce<ReadonlyMap<string, OrderGroup>>((groups, row) => moveBetween(groups, field, null, row), new Map()).values());
+
+  it("have the numbers and sums of a recount, whatever the filter and the field [L5.34]", async () => {
+    const found = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(filter, fc.constantFrom(...GROUP_FIELDS), async (chosen, field) => {
+        const { groups, bounded, plan } = await readGroups(org.db, { filter: chosen, field, now: NOW });
+        found.add(plan);
+        expect(bounded).toBe(false);
+        expect(byKey(groups)).toEqual(recounted(chosen, field));
+      }),
+      { numRuns: 250 },
+    );
+    for (const q of QUICK_FILTERS) for (const field of GROUP_FIELDS) expect(byKey((await readGroups(org.db, { filter: q.filter, field, now: NOW })).groups)).toEqual(recounted(q.filter, field));
+    expect([...found].sort()).toEqual(["agents", "days", "facets", "index", "search"]);
+  });
+
+  it("say so when not all orders were looked at, and then add up the newest days whole [L5.35]", async () => {
+    const some: Filter = [{ field: "total", op: "between", from: 0, to: null }];
+    const all = recounted(some, "day");
+    const newest = all.at(-1)?.orders ?? 0;
+    const { groups, bounded } = await readGroups(org.db, { filter: some, field: "day", now: NOW }, { ...GROUP_LIMITS, covered: newest });
+    expect(bounded).toBe(true);
+    expect(byKey(groups)).toEqual(all.slice(-1));
+    expect(await readGroups(org.db, { filter: [{ field: "text", op: "matches", value: "sm" }], field: "status", now: NOW }, { ...GROUP_LIMITS, search: 10 })).toMatchObject({ bounded: true, plan: "search" });
+    expect((await readGroups(org.db, { filter: some, field: "day", now: NOW }, { ...GROUP_LIMITS, covered: ORDERS })).bounded).toBe(false);
+  });
+
+  it("are none of another organization's [L5.36]", async () => {
+    const theirs = await readGroups(stranger.db, { filter: [], field: "csr", now: NOW });
+    expect(theirs.groups.reduce((sum, group) => sum + group.orders, 0)).toBeLessThanOrEqual(20);
+    const empty = await smallOrganization();
+    for (const field of GROUP_FIELDS) expect(await readGroups(empty.db, { filter: [], field, now: NOW })).toMatchObject({ groups: [], bounded: false });
   });
 });

@@ -39,6 +39,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     return { path: `orders?${query.toString()}` };
   },
   "GET /api/v1/:org/orders/counts": NONE("orders/counts"),
+  "GET /api/v1/:org/orders/groups": async (from) => {
+    const query = new URLSearchParams({ group: "agent", status: await from("query.status").status("Incomplete"), csr: `none,${await from("query.csr").person()}` });
+    return { path: `orders/groups?${query.toString()}` };
+  },
   "POST /api/v1/:org/orders": async (from) => ({
     path: "orders",
     options: {

@@ -1,7 +1,11 @@
 import * as v from "valibot";
 import { parseView, viewFilter } from "../../domain/filter-url.ts";
+import type { View } from "../../domain/filter-url.ts";
+import { GROUP_FIELDS } from "../../domain/group-field.ts";
+import type { GroupField } from "../../domain/group-field.ts";
 import type { OrderSort } from "../../domain/order-sort.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import type { GroupRequest } from "../../db/order-groups.ts";
 import type { Keyset, ListRequest } from "../../db/order-list.ts";
 
 export const DEFAULT_LIMIT = 50;
@@ -37,15 +41,30 @@ export const ListQuery = v.strictObject({
   end: v.optional(v.pipe(v.literal("1"), v.description("The last rows."))),
 });
 
+const WHICH_GROUP = `Use one of ${GROUP_FIELDS.join(", ")}.`;
+export const GroupsQuery = v.strictObject({
+  ...v.omit(ListQuery, ["sort", "limit", "after", "before", "end"]).entries,
+  group: v.pipe(v.string(WHICH_GROUP), v.picklist(GROUP_FIELDS, WHICH_GROUP), v.description("What orders of one group have in common.")),
+});
+
 const Text = v.pipe(v.string(), v.check((s) => s.isWellFormed()));
 const Cursor = v.pipe(v.string(), v.parseJson(), v.strictTuple([v.string(), v.union([Text, v.pipe(v.number(), v.safeInteger())]), Text]));
 /** Of the sorts by a number: compared with text, every order would come before the cursor. */
 const NUMERIC: readonly string[] = ["placed", "total", "status"] satisfies OrderSort["field"][];
 
+export function groupRequestOf(url: string, field: GroupField, now: number): GroupRequest {
+  return { filter: viewFilter(viewOf(url)), field, now };
+}
+
 /** A script must not get all orders because it mistyped a filter: here nonsense is refused, where the page leaves it out and says so. */
-export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery>, now: number): ListRequest {
+function viewOf(url: string): View {
   const { view, problems } = parseView(new URL(url).searchParams);
   if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
+  return view;
+}
+
+export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery>, now: number): ListRequest {
+  const view = viewOf(url);
   if ([query.after, query.before, query.end].filter((from) => from !== undefined).length > 1) {
     throw new ProblemError("invalid", "Send only one of after, before and end.", { errors: [{ field: "after", message: "Send only one of after, before and end." }] });
   }

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { Change } from "../../domain/change.ts";
+import { OrderGroups } from "../../domain/group.ts";
 import { OrderDraft } from "../../domain/order-create.ts";
 import { OrderEdit } from "../../domain/order-edit.ts";
 import { OrderCounts, OrderList } from "../../domain/order-list.ts";
 import { Order } from "../../domain/order.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { readEntityChanges } from "../../db/change.ts";
+import { readGroups } from "../../db/order-groups.ts";
 import { listOrders } from "../../db/order-list.ts";
 import { readQuickCounts } from "../../db/order-counts.ts";
 import { HEAD, headOf } from "../../db/head.ts";
@@ -21,7 +23,7 @@ import { readSnapshot, saveOrder } from "../orders/save-order.ts";
 import { undoChange } from "../orders/undo-change.ts";
 import { publishChanges } from "../publish.ts";
 import { validate } from "../validate.ts";
-import { ListQuery, listRequestOf, writeCursor } from "./order-list-query.ts";
+import { GroupsQuery, groupRequestOf, ListQuery, listRequestOf, writeCursor } from "./order-list-query.ts";
 
 const Param = v.object({ id: v.string() });
 const Version = v.pipe(v.number("Send the version that your change is based on."), v.integer(), v.minValue(1));
@@ -50,6 +52,16 @@ export const orders = new Hono<AppEnv>()
     requirePermissionMeanwhile("orders.read"),
     describe({ tag: "Orders", summary: "Count the quick filters", permission: "orders.read", answer: { schema: OrderCounts } }),
     async (c) => c.json(await readQuickCounts(c.var.db, Date.now())),
+  )
+  .get(
+    "/groups",
+    requirePermissionMeanwhile("orders.read"),
+    describe({ tag: "Orders", summary: "Add up groups of orders", permission: "orders.read", description: "How many orders of a filtered list agree in one field, and the sum of their totals in minor units. Filters are those of the list, which with the group's key as one more of them (`placed=2026-11-21..2026-11-21` for a day) answers the orders of a group. Exact, unless `bounded` says that not all orders were looked at.", answer: { schema: OrderGroups } }),
+    validate("query", GroupsQuery),
+    async (c) => {
+      const { groups, bounded, seq } = await readGroups(c.var.db, groupRequestOf(c.req.url, c.req.valid("query").group, Date.now()));
+      return c.json({ groups, bounded, seq });
+    },
   )
   .post(
     "/",

@@ -14,7 +14,7 @@ export function checkCounters({ log, facets, days }: FinalState): Violation[] {
   const counted = { facets: new Map<string, Count>(), days: new Map<string, Count>() };
   for (const row of rows.values()) {
     add(counted.facets, facetKeyOf({ ...row, deleted: row.deletedAt !== null, unpaid: isUnpaid(row), csrId: row.csrId ?? "" }), row.total);
-    if (row.deletedAt === null) add(counted.days, row.placedDay, 0);
+    if (row.deletedAt === null) add(counted.days, row.placedDay, row.total);
   }
   return [...differences("facet", facets, counted.facets), ...differences("day", days, counted.days)];
 }

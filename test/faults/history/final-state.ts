@@ -12,7 +12,7 @@ const Head = v.object({ seq: v.number(), order_number: v.number() });
 const Id = v.object({ id: v.string(), external_id: v.nullable(v.string()) });
 const Key = v.object({ key: v.string(), from_seq: v.number(), to_seq: v.number() });
 const Facet = v.object({ deleted: v.number(), status_id: v.string(), stage: v.string(), payment_status: v.string(), unpaid: v.number(), channel_id: v.string(), csr_id: v.string(), order_type: v.string(), high_risk: v.number(), orders: v.number(), total: v.number() });
-const Day = v.object({ day: v.string(), orders: v.number() });
+const Day = v.object({ day: v.string(), orders: v.number(), total: v.number() });
 const ORDERS_AT_A_TIME = 100;
 
 /** All that the database holds of the organization, read past every proxy. */
@@ -22,7 +22,7 @@ export async function readFinalState(db: OrgDatabase): Promise<FinalState> {
     { sql: "SELECT seq, order_number FROM head WHERE org_id = :org" },
     { sql: "SELECT key, from_seq, to_seq FROM idempotency WHERE org_id = :org" },
     { sql: "SELECT * FROM facet WHERE org_id = :org" },
-    { sql: "SELECT day, orders FROM day_count WHERE org_id = :org" },
+    { sql: "SELECT day, orders, total FROM day_count WHERE org_id = :org" },
   ]);
   const head = v.parse(Head, heads[0]);
   return {
@@ -37,7 +37,7 @@ export async function readFinalState(db: OrgDatabase): Promise<FinalState> {
       facetKeyOf({ deleted: f.deleted === 1, statusId: f.status_id, stage: f.stage, paymentStatus: f.payment_status, unpaid: f.unpaid === 1, channelId: f.channel_id, csrId: f.csr_id, orderType: f.order_type, highRisk: f.high_risk === 1 }),
       { orders: f.orders, total: f.total },
     ])),
-    days: new Map(v.parse(v.array(Day), days).map((d): [string, Count] => [d.day, { orders: d.orders, total: 0 }])),
+    days: new Map(v.parse(v.array(Day), days).map((d): [string, Count] => [d.day, { orders: d.orders, total: d.total }])),
   };
 }
 

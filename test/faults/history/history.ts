@@ -77,7 +77,7 @@ export interface StoredOrder {
 
 export interface Count {
   readonly orders: number;
-  /** Minor units; 0 where none is kept. */
+  /** Minor units. */
   readonly total: number;
 }
 

@@ -52,7 +52,7 @@ export function soundHistory(): History {
       orders: [{ order: third, externalId: null }],
       keys: new Map([1, 2, 3].map((seq) => [`k${seq}`, { from: seq, to: seq }])),
       facets: new Map<string, Count>([[facet, { orders: 1, total: third.total }]]),
-      days: new Map<string, Count>([[third.placedDay, { orders: 1, total: 0 }]]),
+      days: new Map<string, Count>([[third.placedDay, { orders: 1, total: third.total }]]),
     },
   };
 }
