@@ -1,7 +1,9 @@
 import { A } from "@solidjs/router";
 import IconPlus from "~icons/lucide/plus";
+import IconSearch from "~icons/lucide/search";
 import { For, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { showPalette } from "../palette/palette.tsx";
 import { useScope } from "../session/organization-scope.tsx";
 import { cx } from "../ui/cx.ts";
 import { ConnectionIndicator } from "./connection.tsx";
@@ -26,6 +28,10 @@ export function BottomBar(): JSX.Element {
             </A>
           )}
         </For>
+        <button type="button" class={item} onClick={showPalette}>
+          <IconSearch class="size-4.5" aria-hidden="true" />
+          Find
+        </button>
         <Show when={scope.may("orders.create")}>
           <A href={scope.path("/orders/new")} class={item}>
             <IconPlus class="size-4.5" aria-hidden="true" />

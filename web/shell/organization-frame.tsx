@@ -5,6 +5,7 @@ import { QueuedEdits } from "../offline-queue/queued-edits.tsx";
 import { BrokenPage } from "../pages/broken-page.tsx";
 import { NoOrganizationPage } from "../pages/no-organization.tsx";
 import { NoPermissionPage } from "../pages/no-permission.tsx";
+import { Palette } from "../palette/palette.tsx";
 import { pages } from "../routes.ts";
 import { rememberOrganization } from "../session/last-organization.ts";
 import { OrganizationScope, useScope } from "../session/organization-scope.tsx";
@@ -79,6 +80,7 @@ function Frame(props: { readonly children: JSX.Element }): JSX.Element {
       </div>
       <BottomBar />
       <ShellShortcuts />
+      <Palette />
       <ConnectionPanel />
     </div>
   );

@@ -1,10 +1,14 @@
 import { A } from "@solidjs/router";
 import IconPanelLeft from "~icons/lucide/panel-left";
+import IconSearch from "~icons/lucide/search";
 import { For, type JSX, Show, createSignal, onCleanup } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { showPalette } from "../palette/palette.tsx";
 import { useScope } from "../session/organization-scope.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { PALETTE_KEYS } from "./commands.ts";
 import { ConnectionIndicator } from "./connection.tsx";
 import { type NavigationEntry, settings, work } from "./navigation.ts";
 import { OrganizationSwitcher, SWITCHER_ID } from "./organization-switcher.tsx";
@@ -55,6 +59,7 @@ export function SideNav(): JSX.Element {
         <OrganizationSwitcher id={SWITCHER_ID} folded={folded()} />
       </div>
       <nav aria-label="Main" class="flex min-h-0 flex-1 flex-col gap-4 self-stretch overflow-y-auto">
+        <FindButton folded={folded()} />
         <Group entries={work} folded={folded()} />
         <Group entries={settings} folded={folded()} heading="Settings" />
       </nav>
@@ -64,6 +69,25 @@ export function SideNav(): JSX.Element {
         <IconButton icon={IconPanelLeft} label={folded() ? "Unfold the navigation" : "Fold the navigation"} shortcut="[" aria-expanded={!folded()} onClick={toggle} class="aria-expanded:bg-transparent" />
       </div>
     </div>
+  );
+}
+
+function FindButton(props: { readonly folded: boolean }): JSX.Element {
+  return (
+    <button
+      type="button"
+      aria-label={props.folded ? "Find" : undefined}
+      data-tip={props.folded ? "Find" : undefined}
+      data-keys={PALETTE_KEYS}
+      class="control quick flex shrink-0 items-center gap-2.5 rounded-m border border-line bg-surface px-2 text-ink-faint outline-offset-[-2px] hover:border-line-strong hover:text-ink"
+      onClick={showPalette}
+    >
+      <IconSearch class="size-4 shrink-0" aria-hidden="true" />
+      <Show when={!props.folded}>
+        <span class="flex-1 text-left">Find</span>
+        <Kbd keys={PALETTE_KEYS} />
+      </Show>
+    </button>
   );
 }
 

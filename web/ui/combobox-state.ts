@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { folded } from "./folded-words.ts";
 
 /** Milliseconds without a key until a search is sent: under it, each letter of a word would be one. */
 const PAUSE = 140;
@@ -27,13 +28,11 @@ export interface ComboboxState<Option> {
   readonly retry: () => void;
 }
 
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-
 /** Rows whose label has every word that was typed, accents aside. */
 export function filterOptions<Option>(options: readonly Option[], labelOf: (option: Option) => string, text: string): readonly Option[] {
-  const words = plain(text).split(/\s+/u).filter(Boolean);
+  const words = folded(text).split(/\s+/u).filter(Boolean);
   return options.filter((option) => {
-    const label = plain(labelOf(option));
+    const label = folded(labelOf(option));
     return words.every((word) => label.includes(word));
   });
 }
