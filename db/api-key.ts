@@ -61,6 +61,12 @@ export async function findApiKey(control: ControlDatabase, hash: string, now: nu
   return { ...keyOf(row), orgId: org.org_id, slug: org.slug };
 }
 
+/** What a key may do now; null if it was revoked or has expired. */
+export async function scopesOfKey(control: ControlDatabase, orgId: string, id: string, now: number): Promise<readonly Permission[] | null> {
+  const [row] = await control.query("SELECT permissions FROM auth_api_key WHERE reference_id = :orgId AND id = :id AND enabled = 1 AND (expires_at IS NULL OR expires_at > :now)", { orgId, id, now });
+  return row ? scopesOf(v.parse(v.nullable(v.string()), row["permissions"])) : null;
+}
+
 /** Notes the use; the condition keeps two requests of one moment from writing twice. */
 export async function touchApiKey(control: ControlDatabase, id: string, now: number, every: number): Promise<void> {
   await control.query("UPDATE auth_api_key SET last_request = :now WHERE id = :id AND (last_request IS NULL OR last_request <= :now - :every)", { id, now, every });

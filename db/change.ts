@@ -49,6 +49,17 @@ export async function readEntityChanges(db: OrgDatabase, entityId: string, after
   }
 }
 
+/** The changes of several orders, each after the version given with it, oldest first; how many there are is in the caller's hand. */
+export async function readChangesAfter(db: OrgDatabase, items: readonly (readonly [entityId: string, version: number])[]): Promise<Change[]> {
+  if (items.length === 0) return [];
+  const rows = await db.query({
+    sql: `SELECT ${ENTRY} FROM json_each(:items) j CROSS JOIN change c INDEXED BY change_entity ON c.org_id = :org AND c.entity_id = j.value->>0 AND c.version > j.value->>1
+          LEFT JOIN orders o ON o.org_id = c.org_id AND o.id = c.entity_id AND c.entity = 'order' ORDER BY c.seq`,
+    args: { items: JSON.stringify(items) },
+  });
+  return rows.map(changeOf);
+}
+
 const Entry = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 const ListRow = v.nullable(v.looseObject({}));
 

@@ -8,7 +8,7 @@ import { daySpan, facetSql, rowSql, splitFilter } from "./order-filter.ts";
 import { laneOf } from "./order-lane.ts";
 import { directPlan, Facts, LIMITS, plannedBy } from "./order-plan.ts";
 import type { Limits, Plan } from "./order-plan.ts";
-import { orderRowOf } from "./order-row.ts";
+import { ORDER_ROW_JSON, orderRowOf } from "./order-row.ts";
 import { beyondStatement, windowStatement } from "./order-window.ts";
 import type { Keyset, WindowQuery } from "./order-window.ts";
 
@@ -45,20 +45,39 @@ const zones = new Map<string, string>();
 
 /** One window of the list (L2, L4, L6), at a cost that does not grow with the number of orders: one round trip if an index serves filter and sort, else two. */
 export async function listOrders(db: OrgDatabase, request: ListRequest, limits: Limits = LIMITS): Promise<OrderWindow> {
+  const { found, ...window } = await readWindow(db, request, limits, ORDER_ROW_JSON);
+  return { ...window, rows: found.map(({ row, at }) => ({ row: orderRowOf(row), at })) };
+}
+
+/** Looks at all that may match, however many that are: what is frozen must be exact. */
+const EXACT: Limits = { ...LIMITS, scan: 1_000_000_000, search: 1_000_000 };
+
+/** Ids and versions of all that match, a window at a time (E8). */
+export async function listMatching(db: OrgDatabase, request: ListRequest): Promise<{ items: (readonly [id: string, version: number])[]; at: Keyset | null }> {
+  const { found, more } = await readWindow(db, request, EXACT, "o.version");
+  return { items: found.map(({ row, at }) => [at.id, v.parse(v.number(), row)]), at: more ? (found.at(-1)?.at ?? null) : null };
+}
+
+interface RawWindow extends Omit<OrderWindow, "rows"> {
+  readonly found: { readonly row: unknown; readonly at: Keyset }[];
+}
+
+/** @param columns what is read of each order, as one value */
+async function readWindow(db: OrgDatabase, request: ListRequest, limits: Limits, columns: string): Promise<RawWindow> {
   const split = splitFilter(request.filter);
   const zone = zones.get(db.orgId) ?? (split.days.length > 0 ? (await readHead(db)).time_zone : "UTC");
   const query: WindowQuery = { ...request, orgId: db.orgId, split, timeZone: zone, today: dayOf(request.now, zone), limits };
   const plan = directPlan(split, request.sort.field) ?? plannedBy(await readFacts(db, query), split, request.sort.field, request.limit, limits);
   const count = countStatement(query);
-  const [heads = [], found = [], counted = []] = await db.queryAll([HEAD, windowStatement(query, plan), ...(count ? [count] : [])]);
+  const [heads = [], found = [], counted = []] = await db.queryAll([HEAD, windowStatement(query, plan, columns), ...(count ? [count] : [])]);
 
   const head = v.parse(Head, heads[0] ?? NO_HEAD);
   zones.set(db.orgId, head.time_zone);
-  if (split.days.length > 0 && head.time_zone !== zone) return listOrders(db, request, limits); // it moved, and the days with it
-  const { rows, bounded } = await complete(db, query, plan, found);
-  const window = rows.slice(0, request.limit).map((r) => ({ row: orderRowOf(r["row"]), at: { key: v.parse(Key, r["sort_key"]), id: v.parse(v.string(), r["id"]) } }));
+  if (split.days.length > 0 && head.time_zone !== zone) return readWindow(db, request, limits, columns); // it moved, and the days with it
+  const { rows, bounded } = await complete(db, query, plan, found, columns);
+  const window = rows.slice(0, request.limit).map((r) => ({ row: r["row"], at: { key: v.parse(Key, r["sort_key"]), id: v.parse(v.string(), r["id"]) } }));
   if (request.backwards) window.reverse();
-  return { rows: window, more: rows.length > request.limit || (bounded && window.length > 0), count: count ? v.parse(v.number(), counted[0]?.["n"]) : null, bounded, seq: head.seq, plan: plan.kind };
+  return { found: window, more: rows.length > request.limit || (bounded && window.length > 0), count: count ? v.parse(v.number(), counted[0]?.["n"]) : null, bounded, seq: head.seq, plan: plan.kind };
 }
 
 const Key = v.union([v.string(), v.number()]);
@@ -73,10 +92,10 @@ async function readHead(db: OrgDatabase): Promise<v.InferOutput<typeof Head>> {
 type Rows = readonly Record<string, unknown>[];
 
 /** A window that passed orders in search of matches may have given up before it was full. */
-async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: Rows): Promise<{ rows: Rows; bounded: boolean }> {
+async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: Rows, columns: string): Promise<{ rows: Rows; bounded: boolean }> {
   if (plan.kind === "search" && found[0]) return { rows: found, bounded: found[0]["hits"] === query.limits.search };
   if (plan.kind === "collect" || found.length > query.limit || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
-  if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise)), bounded: false };
+  if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise, columns)), bounded: false };
   const beyond = await db.query(beyondStatement(query, plan));
   return { rows: found, bounded: beyond.length > 0 };
 }

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import { NOTE_START, OrderRow } from "../domain/order.ts";
 
-const NAMES = [
+export const NAMES = [
   "id", "number", "version", "placed_at", "placed_day", "order_type", "channel_id", "customer_id", "customer_name", "customer_email", "customer_phone", "company",
   "status_id", "stage", "payment_status", "total", "paid", "due", "fraud_score", "high_risk", "reference", "tags", "csr_id", "agent_id", "sent_at", "line_count", "updated_at", "deleted_at",
   "microsite_id", "payment_method", "invoice_status", "tracking_number", "tracking_url", "post_code", "search_stock",
 ] as const;
 
-const NOTE = `substr(o.note, 1, ${NOTE_START})`;
+export const NOTE = `substr(o.note, 1, ${NOTE_START})`;
 
 /** The columns of a list row; `orderRowFields` names them. */
 export const ORDER_ROW_COLUMNS = [...NAMES.map((name) => `o.${name}`), `${NOTE} AS note_start`].join(", ");

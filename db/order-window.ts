@@ -6,7 +6,6 @@ import type { Sql, SplitFilter } from "./order-filter.ts";
 import type { Lane } from "./order-lane.ts";
 import { facetLane, laneOf } from "./order-lane.ts";
 import type { Limits, Plan } from "./order-plan.ts";
-import { ORDER_ROW_JSON } from "./order-row.ts";
 
 /** A place between two rows of a sorted list. */
 export interface Keyset {
@@ -31,14 +30,14 @@ export interface WindowQuery {
 const KEY = { number: "number", placed: "placed_at", customer: "customer_sort", total: "total", status: "status_position" } as const;
 const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total", status: "orders_status" } as const;
 
-/** The window: candidates in the order of the sort, and of those the rows that match. */
-export function windowStatement(q: WindowQuery, plan: Plan): Statement {
+/** The window: candidates in the order of the sort, and of those the rows that match. @param columns what is read of each, as one value */
+export function windowStatement(q: WindowQuery, plan: Plan, columns: string): Statement {
   const filtered = "filtered" in plan && plan.filtered;
   const candidates = candidatesOf(q, plan, filtered ? ":scan" : ":limit");
   const match = filtered ? conditionsOf(q) : TRUE;
   const hits = plan.kind === "search" ? ", (SELECT count(*) FROM hit) AS hits" : "";
   return {
-    sql: `${candidates.sql} SELECT ${ORDER_ROW_JSON} AS row, o.id, m.k AS sort_key${hits} FROM m CROSS JOIN orders o ON o.rid = m.rid WHERE o.org_id = :org AND ${match.sql} LIMIT :limit`,
+    sql: `${candidates.sql} SELECT ${columns} AS row, o.id, m.k AS sort_key${hits} FROM m CROSS JOIN orders o ON o.rid = m.rid WHERE o.org_id = :org AND ${match.sql} LIMIT :limit`,
     args: { ...candidates.args, ...match.args, limit: q.limit + 1, ...(filtered ? { scan: scanOf(plan, q.limits) } : {}) },
   };
 }

@@ -1,7 +1,7 @@
 import type { InValue } from "@libsql/client/web";
 import { isUnpaid } from "../domain/filter.ts";
 import { customerSortKey } from "../domain/order-sort.ts";
-import type { Address, Order, OrderLine } from "../domain/order.ts";
+import type { Address, Order, OrderHead, OrderLine } from "../domain/order.ts";
 import { searchTokens } from "../domain/search-text.ts";
 import type { Write } from "./commit.ts";
 
@@ -12,18 +12,12 @@ export function orderColumns(order: Order, statusPosition: number): Record<strin
     version: order.version,
     placed_at: order.placedAt,
     placed_day: order.placedDay,
-    order_type: order.orderType,
-    channel_id: order.channelId,
     customer_id: order.customerId,
     customer_name: order.customerName,
     customer_email: order.customerEmail,
     customer_phone: order.customerPhone,
     company: order.company,
     customer_sort: customerSortKey(order.customerName),
-    status_id: order.statusId,
-    stage: order.stage,
-    status_position: statusPosition,
-    payment_status: order.paymentStatus,
     subtotal: order.subtotal,
     discount: order.discount,
     fee: order.fee,
@@ -32,13 +26,8 @@ export function orderColumns(order: Order, statusPosition: number): Record<strin
     paid: order.paid,
     refunded: order.refunded,
     due: order.due,
-    unpaid: isUnpaid(order) ? 1 : 0,
     fraud_score: order.fraudScore,
-    high_risk: order.highRisk ? 1 : 0,
     reference: order.reference,
-    tags: JSON.stringify(order.tags),
-    csr_id: order.csrId ?? "",
-    agent_id: order.agentId ?? "",
     microsite_id: order.micrositeId ?? "",
     invoice_status: order.invoiceStatus,
     tracking_number: order.trackingNumber,
@@ -48,7 +37,6 @@ export function orderColumns(order: Order, statusPosition: number): Record<strin
     delivery_address_id: order.deliveryAddressId,
     billing_address_id: order.billingAddressId,
     post_code: order.postCode,
-    sent_at: order.sentAt,
     line_count: order.lineCount,
     search_name: search.name.join(" "),
     search_email: search.email.join(" "),
@@ -57,6 +45,25 @@ export function orderColumns(order: Order, statusPosition: number): Record<strin
     search_post: search.post.join(" "),
     search_stock: search.stock.join(" "),
     updated_at: order.updatedAt,
+    ...actColumns(order, statusPosition),
+  };
+}
+
+/** Of those, the ones that an act on many orders at once may change, and all that a facet is made of. */
+export function actColumns(order: OrderHead, statusPosition: number): Record<string, InValue> {
+  return {
+    status_id: order.statusId,
+    stage: order.stage,
+    status_position: statusPosition,
+    unpaid: isUnpaid(order) ? 1 : 0,
+    tags: JSON.stringify(order.tags),
+    csr_id: order.csrId ?? "",
+    agent_id: order.agentId ?? "",
+    payment_status: order.paymentStatus,
+    channel_id: order.channelId,
+    order_type: order.orderType,
+    high_risk: order.highRisk ? 1 : 0,
+    sent_at: order.sentAt,
     deleted_at: order.deletedAt,
   };
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { BulkJobView } from "./bulk-job.ts";
 import { Change, Cause } from "./change.ts";
 import { text } from "./text.ts";
 
@@ -91,7 +92,7 @@ export const Present = v.object({
 });
 export type Present = v.InferOutput<typeof Present>;
 
-export const JobProgress = v.object({
+export const ImportJobProgress = v.object({
   id: v.string(),
   kind: v.literal("import"),
   state: v.picklist(["uploading", "ready", "queued", "running", "done", "failed", "cancelled"]),
@@ -104,6 +105,10 @@ export const JobProgress = v.object({
   unchanged: v.number(),
   rejected: v.number(),
 });
+export type ImportJobProgress = v.InferOutput<typeof ImportJobProgress>;
+
+/** How far a job is, of either kind. */
+export const JobProgress = v.variant("kind", [ImportJobProgress, BulkJobView]);
 export type JobProgress = v.InferOutput<typeof JobProgress>;
 
 export const ClientFrame = v.variant("type", [

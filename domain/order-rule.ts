@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { ChangeKind } from "./change.ts";
 import { newId } from "./ids.ts";
 import type { Agent, Microsite, Person, Reason } from "./organization.ts";
 import { MAX_LINES, MAX_TOTAL, NOTE_START, OrderHead } from "./order.ts";
@@ -295,4 +296,18 @@ export function patchOf(before: OrderHead & { readonly lines?: readonly OrderLin
   }
   for (const line of was.values()) patch[`lines.${line.id}`] = [line, null];
   return patch;
+}
+
+/** What the log calls a change of these fields. */
+export function kindOfPatch(patch: Patch): ChangeKind {
+  if (patch["deletedAt"]) return patch["deletedAt"][1] === null ? "order.restored" : "order.deleted";
+  if ("statusId" in patch) return "order.status_changed";
+  if ("sentAt" in patch) return "order.sent_for_fulfilment";
+  return Object.keys(patch).some((k) => k.startsWith("lines.")) ? "order.lines_changed" : "order.edited";
+}
+
+/** What stands beside a change in the log: the reason and the comment that were given. */
+export function spoken(edit: Pick<HeadEdit, "comment" | "reasonId">, context: Pick<HeadContext, "reasons">): string {
+  const reason = context.reasons.find((r) => r.id === edit.reasonId)?.text ?? "";
+  return [reason, edit.comment ?? ""].filter(Boolean).join(" · ");
 }

@@ -9,6 +9,7 @@ import { openApi } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
 import { apiKeys } from "./routes/api-keys.ts";
 import { auth } from "./routes/auth.ts";
+import { bulk } from "./routes/bulk.ts";
 import { changes } from "./routes/changes.ts";
 import { customers } from "./routes/customers.ts";
 import { imports } from "./routes/imports.ts";
@@ -49,6 +50,7 @@ export const routes = new Hono<AppEnv>()
   .route("/api/v1/:org/preferences", preferences)
   .route("/api/v1/:org/customers", customers)
   .route("/api/v1/:org/products", products)
+  .route("/api/v1/:org/bulk", bulk)
   .route("/api/v1/:org/imports", imports)
   .route("/api/v1/:org/changes", changes)
   .route("/api/v1/:org/members", members)

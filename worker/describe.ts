@@ -2,7 +2,7 @@ import { describeRoute, resolver } from "hono-openapi";
 import type { GenericSchema } from "valibot";
 import type { Permission } from "../domain/role.ts";
 
-export const TAGS = ["Me", "Orders", "Views", "Customers", "Products", "Imports", "Changes", "Organization", "Members", "API keys"] as const;
+export const TAGS = ["Me", "Orders", "Views", "Customers", "Products", "Bulk", "Imports", "Changes", "Organization", "Members", "API keys"] as const;
 
 export interface RouteDescription {
   readonly tag: (typeof TAGS)[number];

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { JobProgress } from "../live.ts";
+import { ImportJobProgress } from "../live.ts";
 
 /** An import as everyone in the organization sees it. */
 export const ImportJobView = v.object({
-  ...JobProgress.entries,
+  ...ImportJobProgress.entries,
   /** Who started it: id and name. */
   byId: v.string(),
   by: v.string(),

@@ -107,6 +107,17 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   "GET /api/v1/:org/customers/:id": async (from) => ({ path: `customers/${(await from("path.id").customer()).id}` }),
   "GET /api/v1/:org/products": async (from) => ({ path: `products?q=${await from("query.q").stockCode()}` }),
 
+  "GET /api/v1/:org/bulk": NONE("bulk"),
+  "POST /api/v1/:org/bulk": async (from) => ({ path: "bulk", options: { method: "POST", body: { kind: "csr", ids: [(await from("body.ids").order()).id] } } }),
+  "GET /api/v1/:org/bulk/:id": async (from) => ({ path: `bulk/${await from("path.id").bulkJob("ready")}` }),
+  "POST /api/v1/:org/bulk/:id/start": async (from) => ({
+    path: `bulk/${await from("path.id").bulkJob("ready")}/start`,
+    options: { method: "POST", body: { action: { kind: "csr", csrId: await from("body.action.csrId").person() } } },
+  }),
+  "POST /api/v1/:org/bulk/:id/cancel": async (from) => ({ path: `bulk/${await from("path.id").bulkJob("ready")}/cancel`, options: { method: "POST" } }),
+  "GET /api/v1/:org/bulk/:id/outcomes": async (from) => ({ path: `bulk/${await from("path.id").bulkJob("done")}/outcomes` }),
+  "POST /api/v1/:org/bulk/:id/undo": async (from) => ({ path: `bulk/${await from("path.id").bulkJob("done")}/undo`, options: { method: "POST" } }),
+
   "GET /api/v1/:org/imports": NONE("imports"),
   "GET /api/v1/:org/imports/template.csv": NONE("imports/template.csv"),
   "POST /api/v1/:org/imports": () => Promise.resolve({ path: "imports", options: { method: "POST", body: { name: "a.csv", size: 10 } } }),

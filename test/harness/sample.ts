@@ -5,6 +5,7 @@ import type { Order } from "../../domain/order.ts";
 import { loadLookups } from "../../db/lookups.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import { TEMPLATE_CSV } from "../../domain/import/template.ts";
+import { BulkAnswer, overOf } from "./bulk.ts";
 import { newShop } from "./orders.ts";
 import type { Shop } from "./orders.ts";
 import type { Tenant } from "./tenant.ts";
@@ -31,6 +32,8 @@ export interface Sample {
   importJob(stage: ImportStage): Promise<string>;
   /** A shared one. */
   savedView(): Promise<string>;
+  /** A bulk action on one order by the SuperAdmin. */
+  bulkJob(stage: "ready" | "done"): Promise<string>;
 }
 
 const FILE = new TextEncoder().encode(TEMPLATE_CSV);
@@ -82,6 +85,15 @@ export async function newSample(t: Tenant): Promise<Sample> {
     channel: () => Promise.resolve(first(known.channels.filter((c) => c.kind === "phone"), "channel").id),
     agent: () => Promise.resolve(first(known.agents, "agent").id),
     cancelReason: () => Promise.resolve(first(known.reasons.filter((r) => r.kind === "cancel"), "reason").id),
+    async bulkJob(stage) {
+      const { id } = await shop.place({ lines: [{ stockCode, quantity: 2 }] });
+      const { job } = v.parse(BulkAnswer, await post("bulk", { body: { kind: "csr", ids: [id] } }));
+      if (stage === "done") {
+        await post(`bulk/${job.id}/start`, { body: { action: { kind: "csr", csrId: t.people.csr.id } } });
+        await overOf(t.people.superadmin.call, job.id);
+      }
+      return job.id;
+    },
     async importJob(stage) {
       const { job } = v.parse(v.object({ job: v.object({ id: v.string() }) }), await post("imports", { body: { name: "orders.csv", size: FILE.byteLength } }));
       if (stage !== "begun") await post(`imports/${job.id}/parts/1`, { method: "PUT", raw: FILE });
@@ -108,4 +120,5 @@ export const NOWHERE: Sample = {
   cancelReason: () => Promise.resolve(newId("rsn")),
   importJob: () => Promise.resolve(newId("job")),
   savedView: () => Promise.resolve(newId("viw")),
+  bulkJob: () => Promise.resolve(newId("job")),
 };

@@ -1,14 +1,14 @@
 import IconCheck from "~icons/lucide/check";
 import { For, type JSX, Show } from "solid-js";
-import type { JobProgress } from "../../domain/live.ts";
+import type { ImportJobProgress } from "../../domain/live.ts";
 import { cx } from "../ui/cx.ts";
 import { STATE_NAME } from "./jobs/job-words.ts";
 
 const STEPS = ["Upload", "Check", "Import", "Result"] as const;
-const STEP_OF: Record<JobProgress["state"], number> = { uploading: 0, ready: 1, queued: 2, running: 2, done: 3, failed: 3, cancelled: 3 };
+const STEP_OF: Record<ImportJobProgress["state"], number> = { uploading: 0, ready: 1, queued: 2, running: 2, done: 3, failed: 3, cancelled: 3 };
 
 /** Where the import stands, on the way of every import. */
-export function Steps(props: { readonly state: JobProgress["state"] }): JSX.Element {
+export function Steps(props: { readonly state: ImportJobProgress["state"] }): JSX.Element {
   const at = () => STEP_OF[props.state];
   // What broke off may have done none of the steps before.
   const broken = () => props.state === "failed" || props.state === "cancelled";

@@ -2,7 +2,8 @@ import { batch, createContext, createSignal, getOwner, onCleanup, useContext } f
 import type { Accessor } from "solid-js";
 import type { Cause, Change } from "../../domain/change.ts";
 import { FRAME_ITEMS } from "../../domain/live.ts";
-import type { Doing, JobProgress, Present } from "../../domain/live.ts";
+import type { BulkJobView } from "../../domain/bulk-job.ts";
+import type { Doing, ImportJobProgress, Present } from "../../domain/live.ts";
 import { Connection } from "./connection.ts";
 import type { LiveStatus } from "./status.ts";
 
@@ -11,8 +12,10 @@ export interface Live {
   readonly status: Accessor<LiveStatus>;
   /** Everybody who is here, without this tab; a person with two tabs is there twice. */
   readonly people: Accessor<readonly Present[]>;
-  /** Progress of jobs that were heard of since the page opened, the latest last. */
-  readonly jobs: Accessor<readonly JobProgress[]>;
+  /** Progress of imports that were heard of since the page opened, the latest last. */
+  readonly jobs: Accessor<readonly ImportJobProgress[]>;
+  /** The same of bulk actions. */
+  readonly bulks: Accessor<readonly BulkJobView[]>;
   /** Each change once, in the order of the log; in one batch. Rows may be newer already: compare versions. */
   onChanges(handler: (changes: readonly Change[]) => void): void;
   /** Jobs changed rows without telling which: read the shown windows again. At most once a second. */
@@ -37,7 +40,8 @@ const JOBS_KEPT = 20;
 export function createLive(slug: string, changedAccess: () => void): Live {
   const [status, setStatus] = createSignal<LiveStatus>({ kind: "connecting" });
   const [people, setPeople] = createSignal<readonly Present[]>([]);
-  const [jobs, setJobs] = createSignal<readonly JobProgress[]>([]);
+  const [jobs, setJobs] = createSignal<readonly ImportJobProgress[]>([]);
+  const [bulks, setBulks] = createSignal<readonly BulkJobView[]>([]);
   const changes = new Handlers<readonly Change[]>();
   const ranges = new Handlers<readonly Cause[]>();
   const resets = new Handlers<null>();
@@ -82,7 +86,9 @@ export function createLive(slug: string, changedAccess: () => void): Live {
     },
     told(frame) {
       if (frame.type === "job") {
-        setJobs((before) => [...before.filter((j) => j.id !== frame.job.id), frame.job].slice(-JOBS_KEPT));
+        const { job } = frame;
+        if (job.kind === "bulk") setBulks((before) => withJob(before, job));
+        else setJobs((before) => withJob(before, job));
         return;
       }
       if (frame.type === "welcome") self = frame.clientId;
@@ -106,6 +112,7 @@ export function createLive(slug: string, changedAccess: () => void): Live {
     status,
     people,
     jobs,
+    bulks,
     onChanges: (handler) => changes.add(handler),
     onRange: (handler) => ranges.add(handler),
     onReset: (handler) => resets.add(handler),
@@ -121,6 +128,10 @@ export function createLive(slug: string, changedAccess: () => void): Live {
     },
     reconnect: () => connection.reconnect(),
   };
+}
+
+function withJob<Job extends { readonly id: string }>(before: readonly Job[], job: Job): readonly Job[] {
+  return [...before.filter((one) => one.id !== job.id), job].slice(-JOBS_KEPT);
 }
 
 export const LiveContext = createContext<Live>();

@@ -1,23 +1,22 @@
 import { commit, GuardBroken } from "../../db/commit.ts";
 import { databaseFor } from "../../db/database.ts";
 import type { OrgDatabase } from "../../db/database.ts";
-import { loadImportJob, moveJob, progressOf, takeLease } from "../../db/import-job.ts";
+import { loadImportJob, progressOf } from "../../db/import-job.ts";
 import type { ImportJob } from "../../db/import-job.ts";
+import { moveJob } from "../../db/job.ts";
 import { loadLookups } from "../../db/lookups.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import type { PlanContext } from "../../domain/import/plan.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { tenantAddress } from "../env.ts";
 import type { Env } from "../env.ts";
-import { LEASE_MS, STEP_COMMITS, STEP_MS } from "./lease.ts";
+import { leaseJob, STEP_COMMITS, STEP_MS } from "../job-lease.ts";
+import type { Outcome } from "../job-lease.ts";
 import { UnreadableFile } from "./read-part.ts";
 import { importPart } from "./step.ts";
 import type { ImportStart, Position, Running } from "./step.ts";
-import { tellProgress } from "./tell-progress.ts";
+import { tellProgress } from "../tell-progress.ts";
 import { discardFile } from "./upload.ts";
-
-/** What to do next: go on at once, go on with this lease when the database is back, or nothing, now or ever. */
-export type Outcome = "again" | "over" | { readonly outage: number };
 
 /** How often the same rows are tried when others change what they rest on; a colleague's save costs one try. */
 const TRIES = 8;
@@ -30,11 +29,12 @@ const TRIES = 8;
  */
 export async function runImport(env: Env, orgId: string, jobId: string, own: number): Promise<Outcome> {
   const db = databaseFor(tenantAddress(env), orgId);
-  const held = await lease(db, jobId, own);
-  if (!held) return "over";
-  const position: Position = { progress: held.job.progress, heldUntil: held.heldUntil, toldAt: 0 };
+  const heldUntil = await leaseJob(db, "import", jobId, own);
+  const job = heldUntil === null ? null : await loadImportJob(db, jobId);
+  if (heldUntil === null || !job) return "over";
+  const position: Position = { progress: job.progress, heldUntil, toldAt: 0 };
   try {
-    return await runStep(env, db, held.job, position);
+    return await runStep(env, db, job, position);
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === "unavailable") return { outage: position.heldUntil };
     throw error;
@@ -66,21 +66,6 @@ async function runStep(env: Env, db: OrgDatabase, job: ImportJob, position: Posi
       position.progress = now.progress;
     }
   }
-}
-
-async function lease(db: OrgDatabase, jobId: string, own: number): Promise<{ job: ImportJob; heldUntil: number } | null> {
-  const now = Date.now();
-  const heldUntil = now + LEASE_MS;
-  const key = `import:${jobId}:lease:${crypto.randomUUID()}`;
-  const actor = { kind: "import", id: jobId, name: "Import" } as const;
-  try {
-    await commit(db, { key, fingerprint: key, actor, cause: { kind: "import", id: jobId }, at: now, writes: [takeLease(jobId, heldUntil, own, now)], changes: [], result: {} });
-  } catch (error) {
-    if (error instanceof GuardBroken) return null;
-    throw error;
-  }
-  const job = await loadImportJob(db, jobId);
-  return job && { job, heldUntil };
 }
 
 /** What the options leave open, filled with the organization's own; null if it has none. */
@@ -117,4 +102,11 @@ export async function failImport(env: Env, db: OrgDatabase, job: ImportJob, reas
   if (after) await tellProgress(env, db.orgId, progressOf(after));
   await discardFile(env.FILES, job);
   return "over";
+}
+
+/** One that failed again and again. */
+export async function buryImport(env: Env, orgId: string, jobId: string): Promise<void> {
+  const db = databaseFor(tenantAddress(env), orgId);
+  const job = await loadImportJob(db, jobId);
+  if (job) await failImport(env, db, job, `The import stopped after row ${job.progress.row} with an error on our side, several times. What was imported before is complete; upload the file again to import the rest, orders that are in already stay as they are.`);
 }

@@ -1,9 +1,10 @@
 import { commit, GuardBroken } from "../../db/commit.ts";
 import type { OrgDatabase } from "../../db/database.ts";
-import { advanceJob, finishJob, progressOf } from "../../db/import-job.ts";
+import { progressOf } from "../../db/import-job.ts";
 import type { ImportJob } from "../../db/import-job.ts";
 import { readKnown } from "../../db/import-known.ts";
 import { importWrites } from "../../db/import-write.ts";
+import { advanceJob, finishJob } from "../../db/job.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import type { FileRow, Reading, Reject } from "../../domain/import/draft.ts";
 import { groupRows } from "../../domain/import/group.ts";
@@ -17,10 +18,10 @@ import type { ImportProgress, ImportSpec } from "../../domain/import/spec.ts";
 import type { Env } from "../env.ts";
 import { publish } from "../publish.ts";
 import { readRange } from "./file.ts";
-import { LEASE_MS } from "./lease.ts";
+import { LEASE_MS } from "../job-lease.ts";
 import { readPart } from "./read-part.ts";
 import { readingOf } from "./reading.ts";
-import { tellProgress } from "./tell-progress.ts";
+import { tellProgress } from "../tell-progress.ts";
 
 /** First try of a part; it doubles for an order that does not fit, up to the limit. */
 const PART_BYTES = 512 * 1024;
@@ -169,7 +170,7 @@ async function finish(running: Running, from: Position): Promise<void> {
   const progress = { ...from.progress, offset: job.spec.upload.size };
   await commit(db, {
     key, fingerprint: key, actor: job.actor, cause: { kind: "import", id: job.id }, at: now,
-    writes: [finishJob(job.id, from.heldUntil, progress, now)], changes: [], result: {},
+    writes: [finishJob(job.id, from.heldUntil, "done", progress, now)], changes: [], result: {},
   });
   await tellProgress(env, db.orgId, progressOf({ ...job, progress, state: "done" }));
   // Its rows are orders or rejects now; nobody needs the personal data of the file any more.

@@ -1,6 +1,6 @@
-import type { Change, ChangeKind } from "../../domain/change.ts";
+import type { Change } from "../../domain/change.ts";
 import { conflictsOf } from "../../domain/merge.ts";
-import { editOrder } from "../../domain/order-rule.ts";
+import { editOrder, kindOfPatch, spoken } from "../../domain/order-rule.ts";
 import type { OrderEdit } from "../../domain/order-edit.ts";
 import type { EditContext, Patch } from "../../domain/order-rule.ts";
 import type { Order } from "../../domain/order.ts";
@@ -112,22 +112,10 @@ async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, 
   const changes: NewChange[] = [];
   // A comment is a change too, though every field stayed as it was.
   if (after.version > before.version) {
-    changes.push({ kind: kindOf(patch), entity: "order", entityId: after.id, version: after.version, patch, row: loggedRow(after), comment: commentOf(request.edit, lookups) });
+    changes.push({ kind: kindOfPatch(patch), entity: "order", entityId: after.id, version: after.version, patch, row: loggedRow(after), comment: spoken(request.edit, lookups) });
   }
   const writes = changes.length > 0 ? updateOrderWrites(before, after, position(before.statusId), position(after.statusId)) : [];
   return await commit(db, { ...commitHeader(request), writes, changes, result: { order: after.id }, tell: toldChanges(request, changes, after) });
-}
-
-export function kindOf(patch: Patch): ChangeKind {
-  if (patch["deletedAt"]) return patch["deletedAt"][1] === null ? "order.restored" : "order.deleted";
-  if ("statusId" in patch) return "order.status_changed";
-  if ("sentAt" in patch) return "order.sent_for_fulfilment";
-  return Object.keys(patch).some((k) => k.startsWith("lines.")) ? "order.lines_changed" : "order.edited";
-}
-
-function commentOf(edit: OrderEdit, lookups: Lookups): string {
-  const reason = lookups.reasons.find((r) => r.id === edit.reasonId)?.text ?? "";
-  return [reason, edit.comment ?? ""].filter(Boolean).join(" · ");
 }
 
 async function savedOf(db: OrgDatabase, request: SaveRequest, committed: Committed, order: Order, merged: boolean): Promise<Saved> {

@@ -3,8 +3,9 @@ import type { Context } from "hono";
 import * as v from "valibot";
 import { claimKey, commit, findOutcome, GuardBroken } from "../../db/commit.ts";
 import type { Write } from "../../db/commit.ts";
-import { insertJob, listImportJobs, loadImportJob, moveJob, progressOf, recordPart } from "../../db/import-job.ts";
+import { listImportJobs, loadImportJob, progressOf, recordPart } from "../../db/import-job.ts";
 import type { ImportJob } from "../../db/import-job.ts";
+import { insertJob, moveJob } from "../../db/job.ts";
 import { readRejects } from "../../db/import-reject.ts";
 import { loadLookups } from "../../db/lookups.ts";
 import { newId } from "../../domain/ids.ts";
@@ -21,12 +22,12 @@ import { fileKey } from "../imports/file.ts";
 import { readHead } from "../imports/head.ts";
 import { outOfRange, previewImport } from "../imports/preview.ts";
 import { rejectedCsv } from "../imports/rejected-csv.ts";
-import { tellProgress } from "../imports/tell-progress.ts";
 import { completeUpload, discardFile, storePart } from "../imports/upload.ts";
 import { isJson } from "../idempotency.ts";
 import { intentOf } from "../intent-of.ts";
 import { wakeJob } from "../jobs.ts";
 import { commitHeader } from "../orders/intent.ts";
+import { tellProgress } from "../tell-progress.ts";
 import { validate } from "../validate.ts";
 import { PreviewQuery, choiceOf } from "./import-preview-query.ts";
 
@@ -76,7 +77,7 @@ export const imports = new Hono<AppEnv>()
       const key = fileKey(c.var.orgId, id);
       const { uploadId } = await c.env.FILES.createMultipartUpload(key, { httpMetadata: { contentType: "text/csv" } });
       const job = { id, name, spec: { upload: { key, uploadId, size, parts: {} }, start: null }, progress: NO_PROGRESS, actor: intent.actor, createdAt: intent.now };
-      const { result } = await commit(c.var.db, { ...commitHeader(intent), writes: [insertJob(job)], changes: [], result: { job: id } });
+      const { result } = await commit(c.var.db, { ...commitHeader(intent), writes: [insertJob("import", "uploading", job)], changes: [], result: { job: id } });
       return c.json(await told(c, result["job"] ?? id), 201);
     },
   )
@@ -154,7 +155,7 @@ export const imports = new Hono<AppEnv>()
         await move(c, moveJob(id, ["ready"], "queued", intent.now, { spec, progress: { ...NO_PROGRESS, offset: head.dataOffset } }));
       }
       // Should this be lost, the scheduled look at waiting jobs wakes it.
-      await wakeJob(c.env, { orgId: c.var.orgId, jobId: id });
+      await wakeJob(c.env, { orgId: c.var.orgId, jobId: id, kind: "import" });
       return c.json(await told(c, id), 202);
     },
   )

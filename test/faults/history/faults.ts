@@ -18,7 +18,7 @@ export interface Breakable extends HistoryDesk {
 type Fault = (desk: Breakable, random: Random) => Promise<boolean>;
 
 interface Bindings {
-  readonly JOBS: { send(message: { orgId: string; jobId: string }): Promise<void> };
+  readonly JOBS: { send(message: { orgId: string; jobId: string; kind: "import" }): Promise<void> };
 }
 
 /** A trap that nobody runs into for so long was set in vain. */
@@ -66,7 +66,7 @@ export const FAULTS = {
     const jobId = runningJob();
     if (jobId === null) return false;
     const { JOBS } = await stack.bindings<Bindings>();
-    await Promise.all([JOBS.send({ orgId, jobId }), JOBS.send({ orgId, jobId })]);
+    await Promise.all([1, 2].map(() => JOBS.send({ orgId, jobId, kind: "import" })));
     return true;
   },
   "clients reconnected": ({ witnesses }, random) => {

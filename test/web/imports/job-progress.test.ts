@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ImportJobView } from "../../../domain/import/job.ts";
-import type { JobProgress } from "../../../domain/live.ts";
+import type { ImportJobProgress } from "../../../domain/live.ts";
 import { shareOf, withHeard } from "../../../web/imports/jobs/job-progress.ts";
 
-const progress: JobProgress = { id: "job_1", kind: "import", state: "running", name: "orders.csv", done: 500, total: 1_000, orders: 5, lines: 9, unchanged: 0, rejected: 1 };
+const progress: ImportJobProgress = { id: "job_1", kind: "import", state: "running", name: "orders.csv", done: 500, total: 1_000, orders: 5, lines: 9, unchanged: 0, rejected: 1 };
 const job: ImportJobView = { ...progress, byId: "usr_1", by: "Cora Singh", error: "", createdAt: 1, updatedAt: 2 };
 
 describe("what is heard of a job", () => {
@@ -18,7 +18,7 @@ describe("what is heard of a job", () => {
     ["the upload", { state: "uploading", done: 0 }],
     ["another job", { id: "job_2", done: 900 }],
     ["the same moment", {}],
-  ] satisfies [string, Partial<JobProgress>][])("changes nothing if it is %s [X6.40]", (_, over) => {
+  ] satisfies [string, Partial<ImportJobProgress>][])("changes nothing if it is %s [X6.40]", (_, over) => {
     expect(withHeard(job, { ...progress, ...over })).toBe(job);
   });
 

@@ -11,7 +11,7 @@ import type { Tenant } from "../../harness/tenant.ts";
 import { bytesOf, csvOf, sumsOf, uci } from "./csv-file.ts";
 
 interface Bindings {
-  readonly JOBS: { send(message: { orgId: string; jobId: string }): Promise<void> };
+  readonly JOBS: { send(message: { orgId: string; jobId: string; kind: "import" }): Promise<void> };
   readonly FILES: { delete(key: string): Promise<void> };
 }
 
@@ -62,11 +62,11 @@ describe("the jobs of a worker", () => {
     const { t, id } = await ready(many(3_000));
     const { JOBS } = await stack.bindings<Bindings>();
     await startImport(t.people.csr.call, id);
-    await Promise.all(Array.from({ length: 12 }, () => JOBS.send({ orgId: t.orgId, jobId: id })));
+    await Promise.all(Array.from({ length: 12 }, () => JOBS.send({ orgId: t.orgId, jobId: id, kind: "import" })));
     expect(await waitForImport(t.people.csr.call, id)).toMatchObject({ state: "done", orders: 3_000, lines: 3_000, unchanged: 0, rejected: 0 });
     expect(await sumsOf(t)).toMatchObject({ orders: 3_000, lines: 3_000, versions: 3_000 });
     // A message that comes late finds nothing to do.
-    await JOBS.send({ orgId: t.orgId, jobId: id });
+    await JOBS.send({ orgId: t.orgId, jobId: id, kind: "import" });
     await sleep(300);
     expect(await sumsOf(t)).toMatchObject({ orders: 3_000 });
   });
@@ -134,7 +134,7 @@ describe("the jobs of a worker", () => {
     await t.db.writeBatch([{ sql: "UPDATE order_status SET stage = 'nowhere' WHERE org_id = :org AND name = 'Incomplete'" }]);
     await queue(t, id);
     const { JOBS } = await stack.bindings<Bindings>();
-    await JOBS.send({ orgId: t.orgId, jobId: id });
+    await JOBS.send({ orgId: t.orgId, jobId: id, kind: "import" });
     const job = await waitForImport(t.people.csr.call, id, 25_000);
     expect(job).toMatchObject({ state: "failed", orders: 0 });
     expect(job.error).toContain("several times");

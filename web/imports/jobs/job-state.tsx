@@ -3,16 +3,16 @@ import IconCheck from "~icons/lucide/check";
 import IconTriangleAlert from "~icons/lucide/triangle-alert";
 import { type JSX, Show } from "solid-js";
 import type { ImportJobView } from "../../../domain/import/job.ts";
-import type { JobProgress } from "../../../domain/live.ts";
+import type { ImportJobProgress } from "../../../domain/live.ts";
 import type { Icon } from "../../ui/icon.ts";
 import { StatusPill } from "../../ui/pill.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
 import { shareOf } from "./job-progress.ts";
 import { STATE_COLOR, STATE_NAME, useNumbers } from "./job-words.ts";
 
-const ICONS: Partial<Record<JobProgress["state"], Icon>> = { done: IconCheck, failed: IconTriangleAlert, cancelled: IconBan };
+const ICONS: Partial<Record<ImportJobProgress["state"], Icon>> = { done: IconCheck, failed: IconTriangleAlert, cancelled: IconBan };
 
-export function JobPill(props: { readonly state: JobProgress["state"] }): JSX.Element {
+export function JobPill(props: { readonly state: ImportJobProgress["state"] }): JSX.Element {
   // Made anew for each state, for an icon that comes or goes.
   return (
     <Show keyed when={props.state}>

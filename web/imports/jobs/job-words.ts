@@ -1,7 +1,7 @@
-import type { JobProgress } from "../../../domain/live.ts";
+import type { ImportJobProgress } from "../../../domain/live.ts";
 import { useConventions } from "../../ui/locale.ts";
 
-type State = JobProgress["state"];
+type State = ImportJobProgress["state"];
 
 export const STATE_NAME: Record<State, string> = {
   uploading: "Uploading",

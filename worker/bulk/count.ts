@@ -1,0 +1,47 @@
+import { freezeWrites, CHUNK_ORDERS } from "../../db/bulk-chunk.ts";
+import { bulkViewOf } from "../../db/bulk-job.ts";
+import type { BulkProgress } from "../../db/bulk-job.ts";
+import { commit } from "../../db/commit.ts";
+import { advanceJob, finishJob } from "../../db/job.ts";
+import { listMatching } from "../../db/order-list.ts";
+import { MAX_BULK_ORDERS } from "../../domain/bulk.ts";
+import { parseView, viewFilter } from "../../domain/filter-url.ts";
+import { DEFAULT_SORT } from "../../domain/order-sort.ts";
+import { LEASE_MS } from "../job-lease.ts";
+import { tellProgress } from "../tell-progress.ts";
+import type { Position, Running } from "./run.ts";
+
+/** Orders frozen by one commit: twenty rows of ids. */
+const PAGE = 20 * CHUNK_ORDERS;
+
+/**
+ * Freezes the ids of the next orders that match (E8): what is shown as the exact number is what is
+ * acted on afterwards, whatever comes to match or stops matching meanwhile.
+ * @returns true once there are no more
+ */
+export async function countPage({ env, db, job }: Running, position: Position, giveBack: boolean): Promise<boolean> {
+  const now = Date.now();
+  const was = position.progress;
+  const filter = viewFilter(parseView(new URLSearchParams(job.spec.query ?? "")).view);
+  const { items, at } = await listMatching(db, { filter, sort: DEFAULT_SORT, at: was.at, backwards: false, limit: PAGE, now });
+  const total = was.total + items.length;
+  const tooMany = total > MAX_BULK_ORDERS;
+  const over = at === null || tooMany;
+  const progress: BulkProgress = { ...was, at, counted: over && !tooMany, total, chunks: was.chunks + Math.ceil(items.length / CHUNK_ORDERS) };
+  const error = tooMany ? `More than ${MAX_BULK_ORDERS.toLocaleString("en")} orders match, which is more than one action takes. Narrow the filter, for instance by days.` : "";
+  const heldUntil = giveBack || over ? 0 : now + LEASE_MS;
+  const key = `bulk:${job.id}:count:${was.total}`;
+  await commit(db, {
+    key, fingerprint: key, actor: job.actor, cause: { kind: "bulk", id: job.id }, at: now,
+    writes: [
+      over ? finishJob(job.id, position.heldUntil, tooMany ? "failed" : "ready", progress, now, error) : advanceJob(job.id, position.heldUntil, heldUntil, progress, now),
+      ...freezeWrites(job.id, items, was.chunks),
+    ],
+    changes: [],
+    result: {},
+  });
+  position.progress = progress;
+  position.heldUntil = heldUntil;
+  await tellProgress(env, db.orgId, bulkViewOf({ ...job, progress, updatedAt: now, error, state: over ? (tooMany ? "failed" : "ready") : "running" }));
+  return over;
+}

@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import { CHUNK_ORDERS, countChangedChunks, freezeWrites, undoChunks } from "../../db/bulk-chunk.ts";
+import type { FrozenItem } from "../../db/bulk-chunk.ts";
+import { claimUndo, NO_BULK_PROGRESS, sweepUnstarted } from "../../db/bulk-job.ts";
+import type { BulkJob, BulkProgress, BulkSpec } from "../../db/bulk-job.ts";
+import { commit } from "../../db/commit.ts";
+import type { OrgDatabase } from "../../db/database.ts";
+import { insertJob } from "../../db/job.ts";
+import type { BulkTarget } from "../../domain/bulk.ts";
+import { parseView } from "../../domain/filter-url.ts";
+import { newId } from "../../domain/ids.ts";
+import { ProblemError } from "../../domain/problem.ts";
+import { commitHeader } from "../orders/intent.ts";
+import type { Intent } from "../orders/intent.ts";
+
+/** So many unknown ids are named. */
+const NAMED = 20;
+
+/**
+ * Makes the job of a bulk action. Named orders are frozen at once, those of a list by its first steps.
+ * @returns its id
+ * @throws ProblemError invalid
+ */
+export async function prepareBulk(db: OrgDatabase, intent: Intent, { kind, ids, query }: BulkTarget): Promise<string> {
+  if ((ids === undefined) === (query === undefined)) throw new ProblemError("invalid", "Send either the ids of orders or the query of a list.", { errors: [{ field: "ids", message: "Send either ids or query." }] });
+  const items = ids ? await freeze(db, [...new Set(ids)], ids) : [];
+  if (query !== undefined) mustBeUnderstood(query);
+  const progress: BulkProgress = { ...NO_BULK_PROGRESS, counted: ids !== undefined, total: items.length, chunks: Math.ceil(items.length / CHUNK_ORDERS) };
+  const spec: BulkSpec = { act: kind, action: null, query: query ?? null, undoes: null, undoneBy: null };
+  const id = newId("job", intent.now);
+  const { result } = await commit(db, {
+    ...commitHeader(intent),
+    writes: [insertJob("bulk", ids ? "ready" : "queued", { id, name: kind, spec, progress, actor: intent.actor, createdAt: intent.now }), ...freezeWrites(id, items, 0), ...sweepUnstarted(intent.now)],
+    changes: [],
+    result: { job: id },
+  });
+  return result["job"] ?? id;
+}
+
+/**
+ * Makes the job that takes back another one.
+ * @returns its id
+ * @throws ProblemError forbidden, refused; GuardBroken if it is undone already
+ */
+export async function prepareUndo(db: OrgDatabase, intent: Intent, of: BulkJob): Promise<string> {
+  if (of.actor.kind !== intent.actor.kind || of.actor.id !== intent.actor.id) throw new ProblemError("forbidden", `This was done by ${of.actor.name}, who alone can undo it.`);
+  if (of.spec.act === "send") throw new ProblemError("refused", "Orders that were sent for fulfilment cannot be called back here. Tell the warehouse.");
+  if (of.state !== "done" && of.state !== "failed" && of.state !== "cancelled") throw new ProblemError("refused", "This is not over yet. Cancel it first, or wait for its end.");
+  if (of.progress.done === 0) throw new ProblemError("refused", "This changed no order, so there is nothing to undo.");
+  const id = newId("job", intent.now);
+  const spec: BulkSpec = { act: of.spec.act, action: null, query: null, undoes: of.id, undoneBy: null };
+  const progress: BulkProgress = { ...NO_BULK_PROGRESS, counted: true, total: of.progress.done, chunks: await countChangedChunks(db, of.id) };
+  const { result } = await commit(db, {
+    ...commitHeader(intent),
+    writes: [claimUndo(of.id, id), insertJob("bulk", "queued", { id, name: of.spec.act, spec, progress, actor: intent.actor, createdAt: intent.now }), undoChunks(id, of.id)],
+    changes: [],
+    result: { job: id },
+  });
+  return result["job"] ?? id;
+}
+
+const Found = v.object({ id: v.string(), version: v.number() });
+
+/** @param asked as the client sent them, for naming the wrong ones */
+async function freeze(db: OrgDatabase, ids: readonly string[], asked: readonly string[]): Promise<FrozenItem[]> {
+  const rows = await db.query({ sql: "SELECT o.id, o.version FROM json_each(:ids) j CROSS JOIN orders o ON o.org_id = :org AND o.id = j.value", args: { ids: JSON.stringify(ids) } });
+  const versions = new Map(rows.map((row) => v.parse(Found, row)).map((o) => [o.id, o.version]));
+  const errors = asked.flatMap((id, i) => (versions.has(id) ? [] : [{ field: `ids.${i}`, message: "This order does not exist in this organization." }]));
+  if (errors.length > 0) throw new ProblemError("invalid", "Some of these orders do not exist in this organization. Choose them again.", { errors: errors.slice(0, NAMED) });
+  return [...versions];
+}
+
+/** A script must not change all orders because it mistyped a filter. */
+function mustBeUnderstood(query: string): void {
+  const { problems } = parseView(new URLSearchParams(query));
+  if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
+}
