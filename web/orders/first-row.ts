@@ -1,5 +1,6 @@
 import { createEffect } from "solid-js";
 import { prepareConflictQuestion } from "../offline-queue/queued-edits.tsx";
+import { prepareColumnsPanel } from "./columns-panel/columns-button.tsx";
 import { prepareConnectionPanel } from "../shell/connection.tsx";
 import { prepareDialog } from "../ui/dialog.tsx";
 
@@ -7,7 +8,8 @@ function prefetch(): void {
   prepareDialog();
   prepareConnectionPanel();
   prepareConflictQuestion();
-  const later = [import("./edit/cell-editor.tsx"), import("./filter/filter-panel.tsx"), import("../ui/menu-popup.tsx"), import("../order/order-page.tsx")];
+  prepareColumnsPanel();
+  const later = [import("./edit/cell-editor.tsx"), import("./filter/filter-panel.tsx"), import("../ui/menu-popup.tsx"), import("./grid/heading-drag.ts"), import("./grid/heading-menu.tsx"), import("../order/order-page.tsx")];
   // What does not come now is asked for again when it is needed.
   void Promise.allSettled(later);
 }

@@ -20,7 +20,10 @@ import { GridArea } from "./grid/grid-area.tsx";
 import type { GridHandle } from "./grid/order-grid.tsx";
 import { markFirstRow } from "./first-row.ts";
 import { OrderCount } from "./order-count.tsx";
+import { ColumnsButton } from "./columns-panel/columns-button.tsx";
+import { createColumnChoice } from "./column-choice.ts";
 import { ordersStoreOf } from "./orders-store.ts";
+import { preferencesOf } from "./preference-store.ts";
 
 /** A narrow screen, as the frame has it. */
 const NARROW = "(max-width: 767px)";
@@ -50,6 +53,7 @@ export function OrdersPage(): JSX.Element {
     const next = withWords(view(), "text", text);
     if (`${printView(next)}` !== `${printView(view())}`) go(next, wordsOf(view(), "text") !== "");
   }
+  const choice = createColumnChoice(preferencesOf(scope), () => view().columns, (columns) => go({ ...view(), columns }, true));
   const open = (rowId: string) => navigate(scope.path(`/orders/${rowId}`));
 
   onMount(() => {
@@ -75,6 +79,9 @@ export function OrdersPage(): JSX.Element {
       <div class="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
         <SearchBox value={wordsOf(view(), "text")} onChange={search} onLeave={() => grid()?.enter()} />
         <FilterButton view={view()} lookups={store.lookups()} compact={compact()} onChange={(next) => go(next)} />
+        <Show when={!compact()}>
+          <ColumnsButton choice={choice} />
+        </Show>
         <Show when={store.lookups()}>{(lookups) => <FilterChips view={view()} lookups={lookups()} onChange={(next) => go(next)} />}</Show>
       </div>
       <Show when={parsed().problems.length > 0}>
@@ -85,6 +92,7 @@ export function OrdersPage(): JSX.Element {
         store={store}
         live={live}
         scope={scope}
+        choice={choice}
         compact={compact()}
         filtered={filtered()}
         onClear={() => go(DEFAULT_VIEW)}

@@ -18,6 +18,7 @@ import { lookupsOf } from "./lookups.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import { createMarksStore } from "./marks-store.ts";
 import type { MarksStore } from "./marks-store.ts";
+import { preferencesOf } from "./preference-store.ts";
 import { NO_SELECTION } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 import { FIELD_NAME } from "./row-edit.ts";
@@ -80,7 +81,7 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
   const rule = createMemo(() => ruleOf(view(), setting));
   let opened = "";
 
-  const list = createListStore(scope, { since, ready: read });
+  const list = createListStore(scope, { since, ready: () => Promise.all([read(), preferencesOf(scope).ready()]) });
   const counts = createCountsStore(scope, () => (lookups() ? setting() : undefined), since, () => count.recount());
   const count = createViewCount(scope, { view, rule, head: list.head, quick: counts.counts, since });
   /** Where both ends are loaded nobody needs to be asked. */

@@ -17,6 +17,12 @@ describe("keys in the grid", () => {
     expect(gridAction(press("Enter", { ctrlKey: true }), true)).toEqual({ do: "open" });
   });
 
+  it("moves and widens a column from its heading [L1.24]", () => {
+    expect(gridAction(press("ArrowLeft", { altKey: true }), false, true)).toEqual({ do: "widenColumn", by: -1 });
+    expect(gridAction(press("ArrowRight", { altKey: true, shiftKey: true }), false, true)).toEqual({ do: "moveColumn", by: 1 });
+    expect(gridAction(press("ArrowRight", { altKey: true, ctrlKey: true }), false, true)).toBeNull();
+  });
+
   it("leaves the browser's own chords alone [L9.2]", () => {
     for (const key of ["c", "f", "r", "t"]) expect(gridAction(press(key, { ctrlKey: true }), true)).toBeNull();
     expect(gridAction(press("ArrowLeft", { altKey: true }), true)).toBeNull();

@@ -12,14 +12,14 @@ import { Money } from "../../ui/money.tsx";
 import { Badge, StatusPill } from "../../ui/pill.tsx";
 import { currentTime } from "../../ui/relative-time.tsx";
 import { absoluteTime } from "../../ui/time-text.ts";
-import { columnById } from "../columns.ts";
 import { badgeWidth } from "./badge-width.ts";
 import { fittingTags } from "./fitting-tags.ts";
+import { useGrid } from "./grid-context.ts";
 import { useGridNames } from "./names.ts";
 import { placedText } from "./placed-text.ts";
 
-/** Its column without the padding of the cell. */
-const TAGS_ROOM = (columnById("tags")?.width ?? 0) - 16;
+/** Pixels at the sides of a cell. */
+const PADDING = 16;
 
 interface CellProps {
   readonly row: OrderRow;
@@ -173,7 +173,8 @@ function TypeCell(props: CellProps): JSX.Element {
 }
 
 function TagsCell(props: CellProps): JSX.Element {
-  const shown = () => fittingTags(props.row.tags, TAGS_ROOM, badgeWidth);
+  const { layout } = useGrid();
+  const shown = () => fittingTags(props.row.tags, (layout.widthOf("tags") ?? 0) - PADDING, badgeWidth);
   return (
     <span class="flex min-w-0 gap-1 overflow-hidden" title={props.row.tags.join(", ")}>
       <For each={props.row.tags.slice(0, shown())}>{(tag) => <Badge class="min-w-0">{tag}</Badge>}</For>

@@ -7,6 +7,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toasts.ts";
+import type { ColumnChoice } from "../column-choice.ts";
 import { columnOfEdit } from "../columns.ts";
 import type { CellEditor } from "../edit/cell-editor.tsx";
 import { wordsOf } from "../filter/view-edit.ts";
@@ -29,6 +30,7 @@ interface GridAreaProps {
   readonly store: OrdersStore;
   readonly live: Live;
   readonly scope: Scope;
+  readonly choice: ColumnChoice;
   readonly compact: boolean;
   readonly filtered: boolean;
   readonly onClear: () => void;
@@ -127,7 +129,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
           />
         </Match>
         <Match when={true}>
-          <OrderGrid store={store} controller={controller} live={props.live} scope={scope} compact={props.compact} onSort={props.onSort} onOpen={props.onOpen} onHandle={take} />
+          <OrderGrid store={store} controller={controller} live={props.live} scope={scope} choice={props.choice} compact={props.compact} onSort={props.onSort} onOpen={props.onOpen} onHandle={take} />
           <GridEdge side="before" state={list.edge("before")} onRetry={() => list.approach("before")} />
           <GridEdge side="after" state={list.edge("after")} onRetry={() => list.approach("after")} />
           <FreshPill count={list.shown().fresh.size} outgrown={list.outgrown()} onTake={() => handle()?.takeFresh()} />
@@ -159,6 +161,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
         )}
       </Show>
       <p role="status" aria-live="polite" class="sr-only">{store.marks.announcement()}</p>
+      <p role="status" aria-live="polite" class="sr-only">{props.choice.said()}</p>
     </section>
   );
 }

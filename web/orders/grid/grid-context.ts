@@ -1,8 +1,10 @@
 import { createContext, useContext } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Present } from "../../../domain/live.ts";
+import type { ColumnChoice } from "../column-choice.ts";
 import type { OrderColumn } from "../columns.ts";
 import type { OrdersStore } from "../orders-store.ts";
+import type { ColumnLayout } from "./column-layout.ts";
 import type { CellPlace, GridController } from "./grid-controller.ts";
 
 /** What every row of one grid shares. */
@@ -11,6 +13,10 @@ export interface Grid {
   readonly controller: GridController;
   /** Columns on the screen, in their order. */
   readonly columns: Accessor<readonly OrderColumn[]>;
+  readonly choice: ColumnChoice;
+  readonly layout: ColumnLayout;
+  /** The element that scrolls. */
+  readonly box: Accessor<HTMLElement | undefined>;
   /** The one cell that Tab reaches: where the keyboard is, or would begin. */
   readonly tabStop: Accessor<CellPlace | null>;
   /** A narrow screen: rows are cards. */

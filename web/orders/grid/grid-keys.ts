@@ -6,6 +6,8 @@ export type GridAction =
   | { readonly do: "list"; readonly to: "first" | "last" }
   | { readonly do: "open" }
   | { readonly do: "menu" }
+  /** Of a heading. */
+  | { readonly do: "moveColumn" | "widenColumn"; readonly by: 1 | -1 }
   | { readonly do: "edit"; /** What was typed begins the search; null shows the value as it is. */ readonly typed: string | null }
   | { readonly do: "select"; readonly range: boolean }
   | { readonly do: "selectAll" }
@@ -22,11 +24,14 @@ export interface Key {
   readonly altKey: boolean;
 }
 
-/** @param editable the cell can be edited by this person */
-export function gridAction(event: Key, editable: boolean): GridAction | null {
+/**
+ * @param editable the cell can be edited by this person
+ * @param heading the keyboard is on a heading
+ */
+export function gridAction(event: Key, editable: boolean, heading = false): GridAction | null {
   const { key, shiftKey: shift } = event;
   const mod = event.ctrlKey || event.metaKey;
-  if (event.altKey) return null;
+  if (event.altKey) return heading && !mod && (key === "ArrowLeft" || key === "ArrowRight") ? { do: shift ? "moveColumn" : "widenColumn", by: key === "ArrowLeft" ? -1 : 1 } : null;
   if (mod) {
     if (key === "Home" || key === "ArrowUp") return { do: "list", to: "first" };
     if (key === "End" || key === "ArrowDown") return { do: "list", to: "last" };

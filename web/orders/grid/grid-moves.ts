@@ -1,6 +1,8 @@
 import type { CellPlace, GridController } from "./grid-controller.ts";
 import type { GridAction } from "./grid-keys.ts";
-import { HEADER } from "./grid-header.tsx";
+
+/** Stands for a row's id where the keyboard is in the heading. */
+export const HEADER = "header";
 
 /** What moving about needs of the grid on the screen. */
 export interface GridSurface {
@@ -11,6 +13,9 @@ export interface GridSurface {
   readonly focus: (place: CellPlace) => void;
   readonly open: (rowId: string) => void;
   readonly sort: (column: string) => void;
+  /** Moves the column of a heading, or makes it wider, by so much. */
+  readonly moveColumn: (column: string, by: number) => void;
+  readonly widenColumn: (column: string, by: number) => void;
   /** Loads the beginning or end of the list and puts the keyboard there. */
   readonly jump: (to: "first" | "last", column: string) => void;
   readonly menu: (place: CellPlace) => void;
@@ -71,8 +76,14 @@ export function act(action: GridAction, from: CellPlace, controller: GridControl
       else surface.open(from.rowId);
       return true;
     case "menu":
-      if (!inHeader) surface.menu(from);
-      return !inHeader;
+      surface.menu(from);
+      return true;
+    case "moveColumn":
+      surface.moveColumn(from.column, action.by);
+      return true;
+    case "widenColumn":
+      surface.widenColumn(from.column, action.by);
+      return true;
     case "select":
       if (inHeader && from.column === "select") controller.selectAll();
       else if (inHeader) surface.sort(from.column);

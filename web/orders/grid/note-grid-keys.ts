@@ -16,7 +16,9 @@ export function noteGridKeys(): void {
   noteShortcut("space", "Select the order");
   noteShortcut("shift+down", "Select on to the next one");
   noteShortcut("mod+a", "Select all");
-  noteShortcut("shift+F10", "Actions");
+  noteShortcut("shift+F10", "Actions, or the menu of a heading");
+  noteShortcut("alt+left alt+right", "On a heading: narrower or wider");
+  noteShortcut("alt+shift+left alt+shift+right", "On a heading: move the column");
   noteShortcut("mod+z", "Undo your last change");
   noteShortcut("mod+shift+z", "Redo it");
 }

@@ -7,14 +7,18 @@ import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { focusIsAtRest } from "../../ui/rest-focus.ts";
 import { toast } from "../../ui/toasts.ts";
-import { columnById } from "../columns.ts";
+import type { ColumnChoice } from "../column-choice.ts";
+import { COMPACT_COLUMNS, columnById } from "../columns.ts";
+import type { Density } from "../../../domain/preference.ts";
 import { undoStoreOf } from "../undo-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
+import { createColumnLayout } from "./column-layout.ts";
 import { GridContext } from "./grid-context.ts";
 import type { CellPlace, GridController } from "./grid-controller.ts";
-import { GridHeader, HEADER } from "./grid-header.tsx";
+import { GridHeader } from "./grid-header.tsx";
+import type { HeaderHandle } from "./grid-header.tsx";
 import { gridAction } from "./grid-keys.ts";
-import { act } from "./grid-moves.ts";
+import { HEADER, act } from "./grid-moves.ts";
 import { GridNamesContext, createGridNames } from "./names.ts";
 import { noteGridKeys } from "./note-grid-keys.ts";
 import { GridRow } from "./grid-row.tsx";
@@ -23,11 +27,11 @@ import { createOrderTable } from "./order-table.ts";
 import { createSideways } from "./sideways.ts";
 import { createWatchers } from "./watchers.ts";
 
-const ROW = 32;
+const ROW: Record<Density, number> = { comfortable: 40, standard: 32, compact: 26 };
 const CARD = 56;
 const HEADER_HEIGHT = 32;
-/** The customer's column at least: a tablet shows who and how it stands without scrolling. It takes what is left as well. */
-const CUSTOMER = "clamp(172px, 22vw, 232px)";
+/** Pixels that a key makes a column wider. */
+const WIDEN = 16;
 /** Rows drawn beyond each edge of the screen, so that a flick meets rows. */
 const OVERSCAN = 8;
 
@@ -48,6 +52,7 @@ interface OrderGridProps {
   readonly controller: GridController;
   readonly live: Live;
   readonly scope: Scope;
+  readonly choice: ColumnChoice;
   readonly compact: boolean;
   readonly onSort: (sort: OrderSort) => void;
   readonly onOpen: (rowId: string) => void;
@@ -66,11 +71,13 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   const [pointer, setPointer] = createSignal<string | null>(null);
   /** The last thing that was used: only a keyboard's place is held still. */
   const [byKeyboard, setByKeyboard] = createSignal(false);
-  const rowHeight = () => (props.compact ? CARD : ROW);
+  const rowHeight = () => (props.compact ? CARD : ROW[props.choice.density()]);
   const headerHeight = () => (props.compact ? 0 : HEADER_HEIGHT);
 
-  const table = createOrderTable({ rows: () => list.shown().rows, compact: () => props.compact, sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
+  const table = createOrderTable({ rows: () => list.shown().rows, columns: () => (props.compact ? COMPACT_COLUMNS : props.choice.shown().map((c) => c.id)), sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
   const columns = createMemo(() => table.getVisibleLeafColumns().flatMap((c) => columnById(c.id) ?? []));
+  const layout = createColumnLayout(props.choice, columns);
+  let header: HeaderHandle | undefined;
   const { ids } = store;
   const index = createMemo(() => new Map(ids().map((id, i) => [id, i])));
   const places = createMemo(() => [...(props.compact ? [] : ["select"]), ...columns().map((c) => c.id), "menu"]);
@@ -78,7 +85,9 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   /** The one cell that Tab reaches. */
   const tabStop = createMemo((): CellPlace | null => {
     const [first] = ids();
-    return controller.active() ?? (first === undefined ? null : { rowId: first, column: "number" });
+    const at = controller.active() ?? (first === undefined ? null : { rowId: first, column: "number" });
+    // Its column may have been hidden meanwhile.
+    return at && !places().includes(at.column) ? { ...at, column: "number" } : at;
   });
 
   const focusedRow = () => (byKeyboard() && box()?.contains(document.activeElement) ? (controller.active()?.rowId ?? null) : null);
@@ -99,7 +108,13 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
       return (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
     },
   });
-  createEffect(on(rowHeight, () => virtual.measure(), { defer: true }));
+  createEffect(
+    on(rowHeight, (now, before) => {
+      const top = element?.scrollTop ?? 0;
+      virtual.measure();
+      if (before !== undefined) scroll.to((top / before) * now); // the first row in sight stays it
+    }, { defer: true }),
+  );
   const drawn = createMemo<readonly string[]>(
     // Rows that would be seen for no moment are not drawn: making a screen of them twice is what would be felt.
     (before) => (scroll.isMoving() ? before.filter((id) => index().has(id)) : virtual.getVirtualItems().flatMap((item) => ids()[item.index] ?? [])),
@@ -166,6 +181,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (at) focus(at);
   }
   function openMenu(place: CellPlace): void {
+    if (place.rowId === HEADER) return header?.openMenu(place.column);
     const anchor = cellOf({ rowId: place.rowId, column: "menu" })?.querySelector("button");
     if (anchor) controller.setMenu({ rowId: place.rowId, anchor });
   }
@@ -183,6 +199,18 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     focus,
     open: (rowId: string) => props.onOpen(rowId),
     sort: (column: string) => table.getColumn(column)?.getCanSort() && table.getColumn(column)?.toggleSorting(),
+    moveColumn(id: string, by: number) {
+      const at = columns().findIndex((c) => c.id === id);
+      const column = columns()[at];
+      if (!column || at === 0 || at + by < 1 || at + by >= columns().length) return;
+      props.choice.move(column.id, at + by);
+      focus({ rowId: HEADER, column: id }); // moved in the document, it has lost it
+    },
+    widenColumn(id: string, by: number) {
+      const column = columnById(id);
+      const width = cellOf({ rowId: HEADER, column: id })?.getBoundingClientRect().width;
+      if (column && width !== undefined) props.choice.resize(column.id, width + by * WIDEN);
+    },
     jump: (to: "first" | "last", column: string) => void jump(to, column),
     menu: openMenu,
     takeFresh,
@@ -199,7 +227,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
       if (controller.typeAhead(event)) event.preventDefault();
       return;
     }
-    const action = gridAction(event, at.rowId !== HEADER && controller.canEdit(columnById(at.column)));
+    const action = gridAction(event, at.rowId !== HEADER && controller.canEdit(columnById(at.column)), at.rowId === HEADER);
     if (!action) return;
     if (action.do === "clear" && store.selection().ids.size === 0) return;
     if (act(action, at, controller, surface)) event.preventDefault();
@@ -245,13 +273,13 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   });
 
   const rowCount = () => (store.count() === null ? -1 : (store.count() ?? 0) + 1);
-  const widths = () => (props.compact ? "" : ["36px", ...columns().map((c) => (c.id === "customer" ? `minmax(${CUSTOMER}, 1fr)` : `${c.width}px`)), "36px"].join(" "));
-  const total = createMemo(() => `calc(${columns().reduce((sum, c) => sum + (c.id === "customer" ? 0 : c.width), 72)}px + ${CUSTOMER})`);
-
   const grid = {
     store,
     controller,
     columns,
+    choice: props.choice,
+    layout,
+    box,
     tabStop,
     compact: () => props.compact,
     rowHeight,
@@ -268,11 +296,12 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           role="grid"
           aria-label="Orders"
           aria-rowcount={rowCount()}
-          aria-colcount={places().length}
+          aria-colcount={columns().length + 2}
           aria-multiselectable="true"
           aria-busy={list.phase() === "loading"}
           class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pt-8 scroll-pl-39 max-md:scroll-p-0"
-          style={{ "--columns": widths(), "--width": props.compact ? "0" : total() }}
+          style={{ "--columns": props.compact ? "" : layout.template(), "--width": props.compact ? "0" : layout.least(), "--row": `${rowHeight()}px` }}
+          data-density={props.choice.density()}
           data-shifted={sideways.shifted() || undefined}
           data-beneath={sideways.beneath() || undefined}
           onKeyDown={onKeyDown}
@@ -302,7 +331,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
             if (at && !props.compact && at.rowId !== HEADER && at.column !== "select" && at.column !== "menu" && !controller.edit(at, null)) props.onOpen(at.rowId);
           }}
         >
-          <GridHeader table={table} />
+          <GridHeader table={table} onHandle={(handle) => (header = handle)} />
           <div role="rowgroup" class="relative min-w-(--width)" style={{ height: `${virtual.getTotalSize()}px` }}>
             <For each={drawn()}>{(id) => <GridRow id={id} />}</For>
           </div>

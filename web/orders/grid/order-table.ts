@@ -1,11 +1,12 @@
-import { columnVisibilityFeature, createTable, rowSortingFeature, tableFeatures } from "@tanstack/solid-table";
+import { columnOrderingFeature, columnVisibilityFeature, createTable, rowSortingFeature, tableFeatures } from "@tanstack/solid-table";
 import type { ColumnDef, SolidTable, SortingState } from "@tanstack/solid-table";
+import { createMemo } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { OrderSort } from "../../../domain/order-sort.ts";
-import { COLUMNS, COMPACT_COLUMNS, columnById } from "../columns.ts";
+import { COLUMNS, columnById } from "../columns.ts";
 import type { ShownRow } from "../shown-rows.ts";
 
-const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, columnOrderingFeature });
 export type OrderTable = SolidTable<typeof features, ShownRow>;
 
 const columns: ColumnDef<typeof features, ShownRow>[] = COLUMNS.map((column) => ({
@@ -17,13 +18,10 @@ const columns: ColumnDef<typeof features, ShownRow>[] = COLUMNS.map((column) => 
   sortDescFirst: column.sort === "placed" || column.sort === "total" || column.sort === "number",
 }));
 
-/** Until a person has chosen their own. */
-const DEFAULT = Object.fromEntries(COLUMNS.map((c) => [c.id, c.defaultVisible]));
-const COMPACT = Object.fromEntries(COLUMNS.map((c) => [c.id, COMPACT_COLUMNS.includes(c.id)]));
-
 interface OrderTableSource {
   readonly rows: Accessor<readonly ShownRow[]>;
-  readonly compact: Accessor<boolean>;
+  /** The shown columns, in their order. */
+  readonly columns: Accessor<readonly string[]>;
   readonly sort: Accessor<OrderSort>;
   readonly onSort: (sort: OrderSort) => void;
 }
@@ -35,6 +33,9 @@ export function createOrderTable(source: OrderTableSource): OrderTable {
     const column = COLUMNS.find((c) => c.sort === field);
     return column ? [{ id: column.id, desc: dir === "desc" }] : [];
   };
+  // The same objects as long as the columns are: the table works its columns out anew for others.
+  const order = createMemo(() => [...source.columns()]);
+  const visibility = createMemo(() => Object.fromEntries(COLUMNS.map((c) => [c.id, order().includes(c.id)])));
   return createTable({
     features,
     columns,
@@ -46,7 +47,7 @@ export function createOrderTable(source: OrderTableSource): OrderTable {
     enableSortingRemoval: false,
     enableMultiSort: false,
     get state() {
-      return { sorting: sorting(), columnVisibility: source.compact() ? COMPACT : DEFAULT };
+      return { sorting: sorting(), columnOrder: order(), columnVisibility: visibility() };
     },
     onSortingChange: (updater) => {
       const [next] = typeof updater === "function" ? updater(sorting()) : updater;

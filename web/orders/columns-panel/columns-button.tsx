@@ -1,0 +1,34 @@
+import IconColumns from "~icons/lucide/columns-3-cog";
+import { type JSX, Show } from "solid-js";
+import { IconButton } from "../../ui/button.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
+import type { ColumnChoice } from "../column-choice.ts";
+
+const panel = onDemand(() => import("./columns-panel.tsx").then((module) => module.ColumnsPanel));
+export const prepareColumnsPanel = panel.prepare;
+
+/** Opens what says which columns show, and how high the rows are. */
+export function ColumnsButton(props: { readonly choice: ColumnChoice }): JSX.Element {
+  let anchor: HTMLDivElement | undefined;
+  const close = () => {
+    props.choice.setChoosing(false);
+    anchor?.querySelector("button")?.focus();
+  };
+  return (
+    <div ref={anchor}>
+      <IconButton
+        variant="secondary"
+        icon={IconColumns}
+        label="Columns and density"
+        aria-haspopup="dialog"
+        aria-expanded={props.choice.choosing()}
+        onClick={() => (props.choice.choosing() ? close() : props.choice.setChoosing(true))}
+        onPointerEnter={panel.prepare}
+        onFocus={panel.prepare}
+      />
+      <Show when={props.choice.choosing()}>
+        <panel.View of={{ choice: props.choice, anchor: () => anchor, onClose: close }} onFailed={close} />
+      </Show>
+    </div>
+  );
+}
