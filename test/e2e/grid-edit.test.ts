@@ -117,6 +117,36 @@ describe("editing in place with the keyboard alone", () => {
     await context.close();
   });
 
+  it("copies a cell and pastes it below and into all selected rows, as a spreadsheet does [L9.12, L9.13]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const [, , , , from = "", to = "", third = "", fourth = ""] = (await numbers(page)).slice(6);
+    await edit(desk, desk.tenant.people.csr2, from, { reference: "PO 7741", statusId: desk.status("On Hold") });
+    await cell(page, from, "reference").getByText("PO 7741").waitFor();
+    await cell(page, from, "reference").click();
+    await page.keyboard.press("Control+c");
+    await page.getByText("Copied the reference").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Control+v");
+    await eventually(async () => (await rowByNumber(desk, to)).reference, "PO 7741");
+
+    await cell(page, from, "status").click();
+    await page.keyboard.press("Control+c");
+    await cell(page, third, "select").getByRole("checkbox").click();
+    await cell(page, fourth, "select").getByRole("checkbox").click();
+    await cell(page, fourth, "status").click();
+    await page.keyboard.press("Control+v");
+    await eventually(async () => (await Promise.all([third, fourth].map((n) => rowByNumber(desk, n)))).map((r) => r.statusId), [desk.status("On Hold"), desk.status("On Hold")]);
+
+    // Nothing of it, if a part of it cannot be.
+    await cell(page, to, "csr").click();
+    await page.evaluate(() => navigator.clipboard.writeText("Nobody at all"));
+    await page.keyboard.press("Control+v");
+    await page.getByText("is no member here").waitFor();
+    expect((await rowByNumber(desk, to)).version).toBe(2);
+    await context.close();
+  });
+
   it("opens an order with Enter, and comes back to the same row and cell [L6.5]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     await page.getByRole("searchbox").focus();
@@ -243,6 +273,31 @@ describe("an edit that does not simply succeed", () => {
     await eventually(async () => (await rowByNumber(desk, number)).reference, "three");
     await page.waitForTimeout(500);
     expect(await page.getByRole("dialog").count()).toBe(0);
+    await context.close();
+  });
+
+  it("is a change also when it sets back what was answered while its editor was open [L9.5]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const number = (await numbers(page))[3] ?? "";
+    const answer = Promise.withResolvers<undefined>();
+    await page.route("**/orders/ord_*", async (route) => {
+      if (route.request().method() === "PATCH") await answer.promise;
+      await route.fallback();
+    });
+    const answered = page.waitForResponse((response) => response.request().method() === "PATCH");
+    await cell(page, number, "agent").dblclick();
+    await page.keyboard.type("harb");
+    await page.keyboard.press("Enter");
+    await cell(page, number, "agent").getByText("Harbour").waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("nobo");
+    answer.resolve(undefined);
+    await (await answered).finished();
+    await eventually(async () => (await rowByNumber(desk, number)).agentId !== null, true);
+    await page.waitForTimeout(200);
+    await page.keyboard.press("Enter");
+    await eventually(async () => (await rowByNumber(desk, number)).agentId, null);
+    expect(await cell(page, number, "agent").textContent()).toBe("");
     await context.close();
   });
 

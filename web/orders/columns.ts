@@ -46,8 +46,8 @@ export const COLUMNS: readonly OrderColumn[] = [
   { id: "microsite", name: "Microsite", spoken: "microsite", width: 140, minWidth: 80, defaultVisible: false, fields: ["micrositeId"] },
   { id: "method", name: "Payment source", spoken: "payment source", width: 140, minWidth: 80, defaultVisible: false, fields: ["paymentMethod"] },
   { id: "invoice", name: "Invoice", spoken: "invoice status", width: 104, minWidth: 72, defaultVisible: false, fields: ["invoiceStatus"] },
-  { id: "tracking", name: "Tracking", spoken: "tracking", width: 160, minWidth: 88, defaultVisible: false, fields: ["trackingNumber", "trackingUrl"] },
-  { id: "note", name: "Note", spoken: "note", width: 200, minWidth: 96, defaultVisible: false, fields: ["noteStart"] },
+  { id: "tracking", name: "Tracking", spoken: "tracking", width: 160, minWidth: 88, defaultVisible: false, fields: ["trackingNumber", "trackingUrl"], edit: "trackingNumber" },
+  { id: "note", name: "Note", spoken: "note", width: 200, minWidth: 96, defaultVisible: false, fields: ["noteStart"], edit: "note" },
 ];
 
 /** On a narrow screen a row is a card of these. */

@@ -7,7 +7,7 @@ import { OrderRow } from "../../domain/order.ts";
 import type { EditQueue } from "../offline-queue/edit-queue.ts";
 import type { QueuedEdit } from "../offline-queue/queued-edit.ts";
 import { THIS_TAB } from "../offline-queue/this-tab.ts";
-import { changesNothing, EDITABLE_FIELDS, withEdit } from "./row-edit.ts";
+import { changesNothing, EDITABLE_FIELDS, touches, withEdit } from "./row-edit.ts";
 import type { EditableField } from "./row-edit.ts";
 
 /** An edit that the server has not confirmed: shown in its cell as if it had. */
@@ -35,8 +35,13 @@ export interface EditsStore {
   /** Oldest first. */
   readonly refused: Accessor<readonly RefusedEdit[]>;
   readonly shownRow: (row: OrderRow) => OrderRow;
-  /** @param row as it stood when the edit began: its version is what it is based on */
-  save(row: OrderRow, field: EditableField, edit: OrderEdit): void;
+  /** The row as its reader takes it to be: with the edits that are on their way, without those that were refused. */
+  readonly seen: (row: OrderRow) => OrderRow;
+  /**
+   * @param row as it stood when the edit began: its version is what it is based on
+   * @param seen the same as its author saw it then: who leaves that as it is changes nothing
+   */
+  save(row: OrderRow, seen: OrderRow, field: EditableField, edit: OrderEdit): void;
   discard(refused: RefusedEdit): void;
   /** When those that are under way are answered: true; false if they wait for the line. */
   settled(): Promise<boolean>;
@@ -58,6 +63,7 @@ export function createEditsStore({ slug, queue, statuses, onSaved }: EditsSource
   const byOrder = createMemo(() => Map.groupBy(pending(), (one) => one.orderId));
   const of = (orderId: string) => byOrder().get(orderId) ?? NONE;
   const refused = createMemo(() => pending().flatMap(refusedOf));
+  const over = (row: OrderRow, edits: readonly PendingEdit[]) => edits.reduce((now, one) => withEdit(now, one.edit, statuses()), row);
   const refusedIn = (orderId: string, field: EditableField) => refused().filter((one) => one.orderId === orderId && one.field === field).map((one) => one.queued.key);
 
   queue.onAnswered((edit, { order, seq }) => {
@@ -66,13 +72,13 @@ export function createEditsStore({ slug, queue, statuses, onSaved }: EditsSource
 
   return {
     of,
-    inCell: (orderId, field) => of(orderId).findLast((one) => one.edit[field] !== undefined),
+    inCell: (orderId, field) => of(orderId).findLast((one) => touches(one.edit, field)),
     refused,
-    shownRow: (row) => of(row.id).reduce((now, one) => withEdit(now, one.edit, statuses()), row),
-    save(row, field, edit) {
+    shownRow: (row) => over(row, of(row.id)),
+    seen: (row) => over(row, of(row.id).filter((one) => one.state !== "refused")),
+    save(row, seen, field, edit) {
       const before = refusedIn(row.id, field);
-      // What is typed back over one that is under way is a change.
-      if (changesNothing(row, edit) && !of(row.id).some((one) => one.edit[field] !== undefined && one.state !== "refused")) return queue.discard(before);
+      if (changesNothing(seen, edit)) return queue.discard(before);
       queue.add({ slug, orderId: row.id, number: row.number, origin: "grid", edit, version: row.version, draft: null }, before);
     },
     discard: (one) => queue.discard([one.queued.key]),
@@ -95,10 +101,10 @@ function refusedOf(one: PendingEdit): RefusedEdit[] {
   const field = fieldOf(one.edit);
   if (state.kind !== "refused" || field === undefined) return [];
   // The rule's word about this very field, or about the whole edit.
-  const about = state.problem.errors?.find((error) => error.field === field || error.field.startsWith(`${field}.`));
+  const about = state.problem.errors?.find((error) => error.field in one.edit || error.field.startsWith(`${field}.`));
   return [{ ...one, field, message: about?.message ?? state.problem.detail }];
 }
 
 function fieldOf(edit: OrderEdit): EditableField | undefined {
-  return EDITABLE_FIELDS.find((field) => edit[field] !== undefined);
+  return EDITABLE_FIELDS.find((field) => touches(edit, field));
 }

@@ -28,6 +28,14 @@ export async function readRow(scope: ApiScope, id: string, signal: AbortSignal):
   return order;
 }
 
+const NoteAnswer = v.object({ order: v.object({ note: v.string() }) });
+
+/** The whole of a note, of which a row has only the beginning. @throws ApiProblem */
+export async function readNote(scope: ApiScope, id: string): Promise<string> {
+  const { order } = await api(scope, "GET", `/orders/${encodeURIComponent(id)}`, undefined, { schema: NoteAnswer });
+  return order.note;
+}
+
 /** The twelve numbers beside the quick filters. @throws ApiProblem */
 export function readCounts(scope: ApiScope): Promise<OrderCounts> {
   return api(scope, "GET", "/orders/counts", undefined, { schema: OrderCounts });

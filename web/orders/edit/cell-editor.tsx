@@ -1,9 +1,12 @@
 import { type JSX, Match, Switch, createMemo, createSignal } from "solid-js";
 import type { OrderEdit } from "../../../domain/order-edit.ts";
+import type { ApiScope } from "../../api.ts";
 import type { Editing, GridController } from "../grid/grid-controller.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { columnOfEdit } from "../columns.ts";
+import { readNote } from "../order-list.ts";
 import { FIELD_NAME } from "../row-edit.ts";
+import type { EditableField } from "../row-edit.ts";
 import { editText } from "../row-text.ts";
 import type { EditorProps } from "./editor-props.ts";
 import { EditorBox } from "./editor-box.tsx";
@@ -12,9 +15,15 @@ import { ruleMeanwhile } from "./rule-meanwhile.ts";
 import { RuleNote } from "./rule-note.tsx";
 import { AgentEditor, CsrEditor } from "./person-editor.tsx";
 import { StatusEditor } from "./status-editor.tsx";
+import { NoteEditor } from "./note-editor.tsx";
+import { TrackingEditor } from "./tracking-editor.tsx";
 import { ReferenceEditor, TagsEditor } from "./text-editors.tsx";
 
+/** At least, in pixels. */
+const WIDTH: Record<EditableField, number> = { statusId: 288, csrId: 248, agentId: 248, tags: 248, reference: 180, trackingNumber: 300, note: 340 };
+
 interface CellEditorProps {
+  readonly scope: ApiScope;
   readonly store: OrdersStore;
   readonly controller: GridController;
   readonly editing: Editing;
@@ -34,6 +43,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
     return null;
   }
   const row = store.edits.shownRow(shown);
+  const seen = store.edits.seen(shown);
   const refused = store.edits.refused().find((one) => one.orderId === row.id && one.field === editing.field);
   let leave: (() => void) | undefined;
   const [typed, setTyped] = createSignal(refused?.edit);
@@ -44,7 +54,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
     // Refused for sure: what was typed stays in sight, until its author has done with it.
     if (rule()?.closes) return;
     // The version that was on the screen when it began: what a colleague changes meanwhile is then told, not overwritten.
-    if (shown) store.edits.save(shown, editing.field, edit);
+    if (shown) store.edits.save(shown, seen, editing.field, edit);
     props.onDone(go);
   }
   const shared: EditorProps = {
@@ -63,13 +73,15 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   };
   const known = () => [...new Set(store.list.shown().rows.flatMap((r) => r.row.tags))].sort();
   return (
-    <EditorBox cell={props.cell} takeEnd={props.controller.takeEnd} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={editing.field === "reference" ? 180 : editing.field === "statusId" ? 288 : 248} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+    <EditorBox cell={props.cell} takeEnd={props.controller.takeEnd} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
       <Switch>
         <Match when={editing.field === "statusId"}><StatusEditor {...shared} /></Match>
         <Match when={editing.field === "csrId"}><CsrEditor {...shared} /></Match>
         <Match when={editing.field === "agentId"}><AgentEditor {...shared} /></Match>
         <Match when={editing.field === "tags"}><TagsEditor {...shared} known={known()} /></Match>
         <Match when={editing.field === "reference"}><ReferenceEditor {...shared} /></Match>
+        <Match when={editing.field === "trackingNumber"}><TrackingEditor {...shared} /></Match>
+        <Match when={editing.field === "note"}><NoteEditor {...shared} readNote={(id) => readNote(props.scope, id)} /></Match>
       </Switch>
       <RuleNote
         rule={rule()}

@@ -143,7 +143,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
       <Show keyed when={controller.editing()}>
         {(editing) => (
           <Show when={Editor()}>
-            {(editor) => <Dynamic component={editor()} store={store} controller={controller} editing={editing} cell={cellOf(editing)} onDone={(go) => handle()?.endEditing(go)} />}
+            {(editor) => <Dynamic component={editor()} scope={scope} store={store} controller={controller} editing={editing} cell={cellOf(editing)} onDone={(go) => handle()?.endEditing(go)} />}
           </Show>
         )}
       </Show>

@@ -4,7 +4,7 @@ import type { Permission } from "../../../domain/role.ts";
 import { columnById, columnOfEdit } from "../columns.ts";
 import type { OrderColumn } from "../columns.ts";
 import type { OrdersStore } from "../orders-store.ts";
-import { permissionFor } from "../row-edit.ts";
+import { permissionsFor } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
 import { extendSelection, NO_SELECTION, selectAll, selectRange, toggleRow } from "../selection.ts";
 
@@ -53,7 +53,7 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
   let end: KeyboardEvent | null = null;
 
   function canEdit(column: OrderColumn | undefined): boolean {
-    return column?.edit !== undefined && may(permissionFor(column.edit));
+    return column?.edit !== undefined && permissionsFor(column.edit).some(may);
   }
   function edit(place: CellPlace, begin: string | null): boolean {
     const column = columnById(place.column);

@@ -19,6 +19,8 @@ export function noteGridKeys(): void {
   noteShortcut("shift+F10", "Actions, or the menu of a heading");
   noteShortcut("alt+left alt+right", "On a heading: narrower or wider");
   noteShortcut("alt+shift+left alt+shift+right", "On a heading: move the column");
+  noteShortcut("mod+c", "Copy the cell, or the selected orders");
+  noteShortcut("mod+v", "Paste from here on, or into all selected");
   noteShortcut("mod+z", "Undo your last change");
   noteShortcut("mod+shift+z", "Redo it");
 }

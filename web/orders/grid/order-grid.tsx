@@ -5,6 +5,7 @@ import { DEFAULT_VIEW, printView } from "../../../domain/filter-url.ts";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
+import { useConventions } from "../../ui/locale.ts";
 import { focusIsAtRest } from "../../ui/rest-focus.ts";
 import { toast } from "../../ui/toasts.ts";
 import type { ColumnChoice } from "../column-choice.ts";
@@ -13,6 +14,7 @@ import type { Density } from "../../../domain/preference.ts";
 import { undoStoreOf } from "../undo-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { createColumnLayout } from "./column-layout.ts";
+import { createGridClipboard } from "./grid-clipboard.ts";
 import { GridContext } from "./grid-context.ts";
 import type { CellPlace, GridController } from "./grid-controller.ts";
 import { GridHeader } from "./grid-header.tsx";
@@ -233,6 +235,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (act(action, at, controller, surface)) event.preventDefault();
   }
 
+  const clipboard = createGridClipboard({ store, controller, columns, conventions: useConventions(), at: tabStop });
+
   const placeOf = (target: EventTarget | null): CellPlace | null => {
     const cell = target instanceof Element ? target.closest<HTMLElement>("[data-col]") : null;
     const row = cell?.closest<HTMLElement>("[data-row]");
@@ -312,7 +316,10 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
             const at = placeOf(event.target);
             if (at) controller.setActive(at);
           }}
+          onCopy={clipboard.copy}
+          onPaste={clipboard.paste}
           onFocusIn={(event) => {
+            clipboard.prepare();
             const at = placeOf(event.target);
             if (at) controller.setActive(at);
           }}

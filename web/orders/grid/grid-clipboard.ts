@@ -1,0 +1,94 @@
+import type { OrderRow } from "../../../domain/order.ts";
+import type { Conventions } from "../../ui/locale.ts";
+import { toast } from "../../ui/toasts.ts";
+import type { CellWords } from "../clipboard/cell-text.ts";
+import type { copied, pasted } from "../clipboard/clipboard.ts";
+import type { OrderColumn } from "../columns.ts";
+import type { OrdersStore } from "../orders-store.ts";
+import type { CellPlace, GridController } from "./grid-controller.ts";
+import { HEADER } from "./grid-moves.ts";
+
+interface ClipboardSource {
+  readonly store: OrdersStore;
+  readonly controller: GridController;
+  readonly columns: () => readonly OrderColumn[];
+  readonly conventions: () => Conventions;
+  readonly at: () => CellPlace | null;
+}
+
+export interface GridClipboard {
+  /** Fetches the code: on copying there is no time for it. */
+  readonly prepare: () => void;
+  readonly copy: (event: ClipboardEvent) => void;
+  readonly paste: (event: ClipboardEvent) => void;
+}
+
+interface Code {
+  readonly copied: typeof copied;
+  readonly pasted: typeof pasted;
+}
+
+/** Copies cells, or the chosen rows, and pastes as a spreadsheet does (L9): each pasted cell is an edit like any other. */
+export function createGridClipboard({ store, controller, columns, conventions, at }: ClipboardSource): GridClipboard {
+  let code: Code | undefined;
+  const load = async () => (code ??= await import("../clipboard/clipboard.ts"));
+  const words = (): CellWords | undefined => {
+    const lookups = store.lookups();
+    return lookups && { lookups, conventions: conventions() };
+  };
+  const shown = (id: string): OrderRow[] => {
+    const row = store.shownRow(id)?.row;
+    return row ? [store.edits.shownRow(row)] : [];
+  };
+  /** In a list of orders one chooses rows: if the cell's own is among them, they are meant. */
+  const chosen = (place: CellPlace) => (controller.isSelected(place.rowId) ? store.ids().filter(controller.isSelected) : []);
+  const isElsewhere = (event: ClipboardEvent) => controller.editing() !== null || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+
+  function copy(event: ClipboardEvent): void {
+    const place = at();
+    const known = words();
+    if (isElsewhere(event) || !place || place.rowId === HEADER || !known || !code) return;
+    if (getSelection()?.isCollapsed === false) return; // a text is marked: that is meant
+    const rows = chosen(place);
+    const column = columns().find((c) => c.id === place.column);
+    const text = rows.length > 0 ? code.copied(rows.flatMap(shown), columns().map((c) => c.id), known) : column && code.copied(shown(place.rowId), [column.id], known);
+    if (text === undefined) return;
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", text);
+    toast(rows.length > 0 ? `Copied ${rows.length} ${rows.length === 1 ? "order" : "orders"}` : `Copied the ${column?.spoken}`, { key: "clipboard" });
+  }
+
+  async function put(text: string, place: CellPlace): Promise<void> {
+    const known = words();
+    if (!known) return;
+    const clipboard = await load();
+    const ids = store.ids();
+    const rows = chosen(place);
+    const target = {
+      rows: (rows.length > 1 ? rows : ids.slice(ids.indexOf(place.rowId))).flatMap(shown),
+      columns: columns().slice(columns().findIndex((c) => c.id === place.column)),
+      fill: rows.length > 1,
+    };
+    const result = clipboard.pasted(text, target, known, controller.canEdit);
+    if ("problem" in result) return void toast(`Nothing was pasted. ${result.problem}`, { tone: "error", key: "clipboard" });
+    for (const { row, field, edit } of result.cells) {
+      // Based on what the list holds, not on one's own edits over it.
+      const base = store.shownRow(row.id)?.row;
+      if (base) store.edits.save(base, store.edits.seen(base), field, edit);
+    }
+    const { length } = result.cells;
+    toast(length === 0 ? "Nothing to change: that stands there already" : `Pasted into ${length} ${length === 1 ? "cell" : "cells"}`, { key: "clipboard" });
+  }
+
+  return {
+    prepare: () => void load().catch(() => undefined), // pasting tries again, and says so
+    copy,
+    paste(event) {
+      const place = at();
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (isElsewhere(event) || !place || place.rowId === HEADER || text === "" || !columns().some((c) => c.id === place.column)) return;
+      event.preventDefault();
+      put(text, place).catch(() => toast("Pasting could not be loaded. Check the connection and paste again.", { tone: "error", key: "clipboard" }));
+    },
+  };
+}
