@@ -117,6 +117,39 @@ describe("editing in place with the keyboard alone", () => {
     await context.close();
   });
 
+  it("enters tracking and the whole note in place, and says at the cell why a parcel that is not ready has none [L9.15, L9.3]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?columns=number,status,tracking,note");
+    const [ready = "", early = ""] = (await numbers(page)).slice(20);
+    await edit(desk, desk.tenant.people.csr2, ready, { statusId: desk.status("Ready To Dispatch"), note: `${"long ".repeat(30)}end` });
+    await edit(desk, desk.tenant.people.csr2, early, { statusId: desk.status("Pending") });
+    await cell(page, ready, "note").getByText("long").waitFor();
+
+    await cell(page, ready, "tracking").dblclick();
+    await page.getByRole("textbox", { name: "Tracking number or link" }).fill("HC 0099");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const note = page.getByRole("textbox", { name: "Note" });
+    await eventually(() => note.inputValue(), `${"long ".repeat(30)}end`);
+    await note.press("End");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("and more");
+    await page.keyboard.press("Enter");
+    await eventually(async () => (await rowByNumber(desk, ready)).trackingNumber, "HC 0099");
+    await eventually(async () => (await lastChange(ready))?.patch["note"]?.[1], `${"long ".repeat(30)}end\nand more`);
+    await cell(page, ready, "tracking").dblclick();
+    await page.getByRole("textbox", { name: "Tracking number or link" }).fill("https://courier.example/HC0099");
+    await page.keyboard.press("Enter");
+    await cell(page, ready, "tracking").getByRole("link", { name: "HC 0099" }).waitFor();
+    expect((await rowByNumber(desk, ready)).trackingUrl).toBe("https://courier.example/HC0099");
+
+    await cell(page, early, "tracking").dblclick();
+    await page.keyboard.type("HC 1");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "ready to dispatch" }).waitFor();
+    expect(await cell(page, early, "tracking").textContent()).toContain("HC 1");
+    await context.close();
+  });
+
   it("copies a cell and pastes it below and into all selected rows, as a spreadsheet does [L9.12, L9.13]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -47,15 +47,21 @@ export function createGridClipboard({ store, controller, columns, conventions, a
   function copy(event: ClipboardEvent): void {
     const place = at();
     const known = words();
-    if (isElsewhere(event) || !place || place.rowId === HEADER || !known || !code) return;
+    const column = columns().find((c) => c.id === place?.column);
+    if (isElsewhere(event) || !place || place.rowId === HEADER || !known) return;
     if (getSelection()?.isCollapsed === false) return; // a text is marked: that is meant
     const rows = chosen(place);
-    const column = columns().find((c) => c.id === place.column);
-    const text = rows.length > 0 ? code.copied(rows.flatMap(shown), columns().map((c) => c.id), known) : column && code.copied(shown(place.rowId), [column.id], known);
-    if (text === undefined) return;
+    if (rows.length === 0 && !column) return;
     event.preventDefault();
-    event.clipboardData?.setData("text/plain", text);
-    toast(rows.length > 0 ? `Copied ${rows.length} ${rows.length === 1 ? "order" : "orders"}` : `Copied the ${column?.spoken}`, { key: "clipboard" });
+    const text = ({ copied: of }: Code) => (rows.length > 0 ? of(rows.flatMap(shown), columns().map((c) => c.id), known) : of(shown(place.rowId), column ? [column.id] : [], known));
+    const told = () => toast(rows.length > 0 ? `Copied ${rows.length} ${rows.length === 1 ? "order" : "orders"}` : `Copied the ${column?.spoken}`, { key: "clipboard" });
+    if (code) {
+      event.clipboardData?.setData("text/plain", text(code));
+      told();
+    } else {
+      // Too late for the event by then.
+      load().then((loaded) => navigator.clipboard.writeText(text(loaded))).then(told, () => toast("Nothing was copied. Copy again.", { tone: "error", key: "clipboard" }));
+    }
   }
 
   async function put(text: string, place: CellPlace): Promise<void> {
