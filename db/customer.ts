@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { Customer } from "../domain/customer.ts";
-import { queryTokens, searchTokens } from "../domain/search-text.ts";
+import { queryTokens, personTokens } from "../domain/search-text.ts";
 import type { Write } from "./commit.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 import { insertAddress } from "./order-write.ts";
@@ -38,7 +38,7 @@ export function customerOf(rows: readonly Record<string, unknown>[]): Customer |
 
 /** @param addressId id of the customer's address row, if there is an address */
 export function insertCustomerWrites(customer: Customer, addressId: string | null, now: number): Write[] {
-  const search = searchTokens({ number: "", customerName: customer.name, company: customer.company, customerEmail: customer.email, customerPhone: customer.phone, reference: "", postCode: "", stockWords: "" });
+  const search = personTokens({ customerName: customer.name, company: customer.company, customerEmail: customer.email, customerPhone: customer.phone });
   return [
     ...(customer.address && addressId ? [insertAddress(addressId, customer.address)] : []),
     {

@@ -5,7 +5,7 @@ import { addressId } from "../domain/import/build-order.ts";
 import type { Address } from "../domain/order.ts";
 import { patchOf } from "../domain/order-rule.ts";
 import type { OrderStatus } from "../domain/order-status.ts";
-import { searchTokens, tokens } from "../domain/search-text.ts";
+import { personTokens, tokens } from "../domain/search-text.ts";
 import type { NewChange, Write } from "./commit.ts";
 import { insertRows } from "./insert-rows.ts";
 import { loggedRow } from "./order.ts";
@@ -48,7 +48,7 @@ function customerWrites(customers: readonly NewCustomer[], now: number): Write[]
     "customer",
     ["id", "name", "email", "phone", "company", "external_id", "address_id", "search_name", "search_email", "search_phone", "created_at"],
     customers.map((c) => {
-      const search = searchTokens({ number: "", customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone, reference: "", postCode: "", stockWords: "" });
+      const search = personTokens({ customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone });
       return [c.id, c.name, c.email, c.phone, c.company, c.externalId, c.address && addressId(c.id, c.address), search.name.join(" "), search.email.join(" "), search.phone.join(" "), now];
     }),
   );

@@ -41,7 +41,8 @@ export async function loadLookups(db: OrgDatabase): Promise<Lookups> {
   return (await readLookups(db)).lookups;
 }
 
-interface Versioned {
+/** The lookups, and the number of the state that they are in. */
+export interface Versioned {
   readonly version: number;
   readonly lookups: Lookups;
 }
@@ -56,12 +57,26 @@ async function readLookups(db: OrgDatabase): Promise<Versioned> {
 const kept = new Map<string, Versioned>();
 const MOST_KEPT = 200;
 
+/** Those that this isolate keeps, whether or not they are still true: compare their version with the head's. */
+export async function knownLookups(db: OrgDatabase): Promise<Versioned> {
+  return kept.get(db.orgId) ?? (await keep(db));
+}
+
+/** They turned out to be old. */
+export function forgetLookups(db: OrgDatabase, old: Versioned): void {
+  if (kept.get(db.orgId) === old) kept.delete(db.orgId);
+}
+
 /** The lookups as they are, read again only if those that this isolate keeps are of another version. */
 export async function lookupsAt(db: OrgDatabase, version: readonly Record<string, unknown>[]): Promise<Lookups> {
   const known = kept.get(db.orgId);
   if (known && known.version === version[0]?.["lookups"]) return known.lookups;
+  return (await keep(db)).lookups;
+}
+
+async function keep(db: OrgDatabase): Promise<Versioned> {
   const fresh = await readLookups(db);
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(db.orgId, fresh);
-  return fresh.lookups;
+  return fresh;
 }

@@ -1,7 +1,8 @@
 import type { InValue } from "@libsql/client/web";
-import { dayRange } from "../domain/filter.ts";
+import { dayRange, showsDeleted } from "../domain/filter.ts";
 import type { Condition, Filter } from "../domain/filter.ts";
-import { MIN_TOKEN, queryTokens } from "../domain/search-text.ts";
+import { asksForNothing, MIN_TOKEN, SEARCH_FIELDS, searchTerms } from "../domain/search-text.ts";
+import type { SearchTerms } from "../domain/search-text.ts";
 import { addDays, startOfDay } from "../domain/zoned-day.ts";
 import type { Day } from "../domain/zoned-day.ts";
 
@@ -12,7 +13,7 @@ export interface Sql {
 }
 
 const FACET_FIELDS = new Set<Condition["field"]>(["status", "channel", "csr", "stage", "payment", "type", "mark", "unpaid", "high_risk"]);
-const TEXT_FIELDS = new Set<Condition["field"]>(["text", "number", "name", "email", "reference"]);
+const ROW_FIELDS = new Set<Condition["field"]>(["agent", "microsite", "method", "invoice", "tag", "risk", "total"]);
 
 /**
  * The filter language by what can answer it: counters (facets), the index on time,
@@ -23,16 +24,26 @@ export interface SplitFilter {
   readonly days: Filter;
   readonly text: Filter;
   readonly row: Filter;
+  /** Only deleted orders; else only the others. */
+  readonly deleted: boolean;
 }
 
 export function splitFilter(filter: Filter): SplitFilter {
+  const deleted = showsDeleted(filter);
   return {
     facet: filter.filter((c) => FACET_FIELDS.has(c.field)),
     days: filter.filter((c) => c.field === "placed"),
     // A text without any word that is long enough to look for asks for nothing yet.
-    text: filter.filter((c) => TEXT_FIELDS.has(c.field) && queryTokens(textOf(c)).length > 0),
-    row: filter.filter((c) => c.field === "agent" || c.field === "total"),
+    text: filter.filter((c) => c.op === "matches" && !asksForNothing(termsOf(c))),
+    // What contradicts the rest of the filter is left to the row, which nothing can satisfy then.
+    row: filter.filter((c) => (ROW_FIELDS.has(c.field) && !isOpen(c)) || (c.field === "deleted" && c.value !== deleted)),
+    deleted,
   };
+}
+
+/** A range without ends holds everything. */
+function isOpen(c: Condition): boolean {
+  return c.op === "between" && c.from === null && c.to === null;
 }
 
 /**
@@ -64,12 +75,26 @@ function facetTerm(c: Condition, alias: string, arg: string, args: Record<string
 /** Conditions that only the order itself can answer. @param prefix as above */
 export function rowSql(conditions: Filter, alias = "o", prefix = "r"): Sql {
   const args: Record<string, InValue> = {};
-  const terms = conditions.map((c, i) => {
-    if (c.field === "agent") return listed(orNobody(c), `${alias}.agent_id`, `${prefix}${i}`, args);
-    if (c.field === "total") return between(`${alias}.total`, c.from, c.to, `${prefix}${i}`, args);
-    throw new TypeError(`${c.field} is not asked of the row`);
-  });
-  return all(terms, args);
+  return all(conditions.map((c, i) => rowTerm(c, alias, `${prefix}${i}`, args)), args);
+}
+
+function rowTerm(c: Condition, alias: string, arg: string, args: Record<string, InValue>): string {
+  switch (c.field) {
+    case "agent": return listed(orNobody(c), `${alias}.agent_id`, arg, args);
+    case "microsite": return listed(orNobody(c), `${alias}.microsite_id`, arg, args);
+    case "method": return listed(c, `coalesce(${alias}.payment_method, 'none')`, arg, args);
+    case "invoice": return listed(c, `${alias}.invoice_status`, arg, args);
+    case "total": return between(`${alias}.total`, c.from, c.to, arg, args);
+    case "risk": return between(`${alias}.fraud_score`, c.from, c.to, arg, args);
+    case "deleted": return `${alias}.deleted_at IS ${c.value ? "NOT " : ""}NULL`;
+    case "tag": {
+      args[arg] = JSON.stringify(c.values);
+      const here = (tag: string) => `EXISTS (SELECT 1 FROM json_each(${alias}.tags) t WHERE t.value = ${tag})`;
+      if (c.op === "all") return `NOT EXISTS (SELECT 1 FROM json_each(:${arg}) a WHERE NOT ${here("a.value")})`;
+      return `${c.op === "in" ? "" : "NOT "}EXISTS (SELECT 1 FROM json_each(:${arg}) a WHERE ${here("a.value")})`;
+    }
+    default: throw new TypeError(`${c.field} is not asked of the row`);
+  }
 }
 
 /** Days as a span of `column`, which holds UTC milliseconds: so the index on time serves them. */
@@ -92,16 +117,30 @@ export function daySpan(conditions: Filter, today: Day): { from: Day; to: Day } 
 
 /** The FTS5 query of the text conditions, bound to one organization by its token. */
 export function matchQuery(conditions: Filter, orgId: string): string {
-  const terms = conditions.flatMap((c) => {
-    const column = c.field === "text" ? "{number name email phone reference}" : c.field;
+  const clauses = conditions.map((c) => {
+    const { words, phones } = termsOf(c);
+    const column = c.field === "text" ? ALL_COLUMNS : c.field;
     // A lone digit is a whole number: as a beginning it would gather a tenth of all numbers (100 ms at a million).
-    return queryTokens(textOf(c)).map((token) => `${column} : "${token}"${token.length < MIN_TOKEN ? "" : " *"}`);
+    const wanted = words.map((token) => `${column} : "${token}"${token.length < MIN_TOKEN ? "" : " *"}`).join(" AND ");
+    return `(${[...(wanted === "" ? [] : [`(${wanted})`]), ...phones.map((phone) => `phone : "${phone}" *`)].join(" OR ")})`;
   });
-  return [`org : "${orgId.replaceAll("_", "")}"`, ...terms].join(" AND ");
+  return [`org : "${orgId.replaceAll("_", "")}"`, ...clauses].join(" AND ");
 }
 
-function textOf(c: Condition): string {
-  return "value" in c && typeof c.value === "string" ? c.value : "";
+const ALL_COLUMNS = `{${SEARCH_FIELDS.join(" ")}}`;
+
+function termsOf(c: Condition): SearchTerms {
+  switch (c.field) {
+    case "text": return searchTerms(c.value, null);
+    case "number":
+    case "name":
+    case "email":
+    case "phone":
+    case "reference":
+    case "postcode":
+    case "stock": return searchTerms(c.value, c.field);
+    default: throw new TypeError(`${c.field} is not searched for`);
+  }
 }
 
 export interface Listed {
@@ -110,7 +149,7 @@ export interface Listed {
 }
 
 export function listOf(c: Condition): Listed {
-  if (!("values" in c)) throw new TypeError(`${c.field} lists nothing`);
+  if (!("values" in c) || c.field === "tag") throw new TypeError(`${c.field} lists no values of a column`);
   return c;
 }
 

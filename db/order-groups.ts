@@ -39,7 +39,9 @@ export type GroupPlan =
   /** Along an index that holds days, facets, agents and totals. */
   | "index"
   /** From the newest hits of a search. */
-  | "search";
+  | "search"
+  /** From the deleted orders, which no other index or counter of these knows. */
+  | "deleted";
 
 /** The groups of a list with their numbers and sums (L5), exact unless `bounded`. */
 export async function readGroups(db: OrgDatabase, request: GroupRequest, limits: GroupLimits = GROUP_LIMITS): Promise<OrderGroups & { readonly plan: GroupPlan }> {
@@ -68,6 +70,7 @@ const COVERED: readonly string[] = ["agent", "total"];
 
 export function planOf(split: SplitFilter, field: GroupField): GroupPlan {
   if (split.text.length > 0) return "search";
+  if (split.deleted) return "deleted";
   if (field === "day" && split.facet.length === 0 && split.row.length === 0) return "days";
   if (field === "day" || split.days.length > 0 || split.row.some((c) => c.field !== "agent")) return "index";
   return field === "agent" || split.row.length > 0 ? "agents" : "facets";
@@ -101,6 +104,7 @@ function statementOf(plan: GroupPlan, q: GroupQuery): Statement {
     }
     case "index": return fromIndex(q);
     case "search": return fromSearch(q);
+    case "deleted": return fromDeleted(q);
   }
 }
 
@@ -129,9 +133,21 @@ function fromSearch(q: GroupQuery): Statement {
   return {
     sql: `WITH hit AS MATERIALIZED (SELECT rowid AS rid FROM orders_search WHERE orders_search MATCH :match ORDER BY rowid DESC LIMIT :search)
       SELECT o.${COLUMN[q.field]} AS key, count(*) AS orders, sum(o.total) AS total, 0 AS bounded FROM hit CROSS JOIN orders o ON o.rid = hit.rid
-        WHERE o.org_id = :org AND o.deleted_at IS NULL AND o.placed_day BETWEEN :from AND :to AND ${facet.sql} AND ${row.sql} GROUP BY 1
+        WHERE o.org_id = :org AND o.deleted_at IS ${q.split.deleted ? "NOT " : ""}NULL AND o.placed_day BETWEEN :from AND :to AND ${facet.sql} AND ${row.sql} GROUP BY 1
       UNION ALL SELECT NULL, 0, 0, 1 WHERE (SELECT count(*) FROM hit) = :search`,
     args: { ...daySpan(q.split.days, q.today), ...row.args, ...facet.args, match: matchQuery(q.split.text, q.orgId), search: q.limits.search },
+  };
+}
+
+function fromDeleted(q: GroupQuery): Statement {
+  const row = rowSql(q.split.row);
+  const facet = facetSql(q.split.facet, "f");
+  return {
+    sql: `WITH hit AS MATERIALIZED (SELECT o.rid FROM facet f CROSS JOIN orders o INDEXED BY orders_facet_placed ON o.facet_id = f.id
+        WHERE f.org_id = :org AND f.deleted = 1 AND ${facet.sql} AND o.placed_day BETWEEN :from AND :to AND ${row.sql} LIMIT :read)
+      SELECT o.${COLUMN[q.field]} AS key, count(*) AS orders, sum(o.total) AS total, 0 AS bounded FROM hit CROSS JOIN orders o ON o.rid = hit.rid WHERE o.org_id = :org GROUP BY 1
+      UNION ALL SELECT NULL, 0, 0, 1 WHERE (SELECT count(*) FROM hit) = :read`,
+    args: { ...daySpan(q.split.days, q.today), ...row.args, ...facet.args, read: q.limits.read },
   };
 }
 

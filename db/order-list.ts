@@ -1,14 +1,17 @@
 import * as v from "valibot";
 import type { Filter } from "../domain/filter.ts";
 import type { OrderRow } from "../domain/order.ts";
+import { isNamed } from "../domain/order-sort.ts";
 import type { OrderSort } from "../domain/order-sort.ts";
 import { dayOf } from "../domain/zoned-day.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
-import { daySpan, facetSql, rowSql, splitFilter } from "./order-filter.ts";
-import { laneOf } from "./order-lane.ts";
-import { directPlan, Facts, LIMITS, plannedBy } from "./order-plan.ts";
-import type { Limits, Plan } from "./order-plan.ts";
+import { forgetLookups, knownLookups } from "./lookups.ts";
+import { daySpan, facetSql, splitFilter } from "./order-filter.ts";
+import { directPlan, LIMITS, plannedBy } from "./order-plan.ts";
+import type { Limits, Plan, Planned } from "./order-plan.ts";
+import { ranksOf } from "./order-rank.ts";
 import { ORDER_ROW_JSON, orderRowOf } from "./order-row.ts";
+import { factsOf, factsStatement, sourcesOf } from "./order-source.ts";
 import { beyondStatement, windowStatement } from "./order-window.ts";
 import type { Keyset, WindowQuery } from "./order-window.ts";
 
@@ -50,7 +53,7 @@ export async function listOrders(db: OrgDatabase, request: ListRequest, limits: 
 }
 
 /** Looks at all that may match, however many that are: what is frozen must be exact. */
-const EXACT: Limits = { ...LIMITS, scan: 1_000_000_000, search: 1_000_000 };
+const EXACT: Limits = { ...LIMITS, newest: 1_000_000_000, scan: 1_000_000_000, search: 1_000_000 };
 
 /** Ids and versions of all that match, a window at a time (E8). */
 export async function listMatching(db: OrgDatabase, request: ListRequest): Promise<{ items: (readonly [id: string, version: number])[]; at: Keyset | null }> {
@@ -66,27 +69,44 @@ interface RawWindow extends Omit<OrderWindow, "rows"> {
 async function readWindow(db: OrgDatabase, request: ListRequest, limits: Limits, columns: string): Promise<RawWindow> {
   const split = splitFilter(request.filter);
   const zone = zones.get(db.orgId) ?? (split.days.length > 0 ? (await readHead(db)).time_zone : "UTC");
-  const query: WindowQuery = { ...request, orgId: db.orgId, split, timeZone: zone, today: dayOf(request.now, zone), limits };
-  const plan = directPlan(split, request.sort.field) ?? plannedBy(await readFacts(db, query), split, request.sort.field, request.limit, limits);
+  const names = isNamed(request.sort.field) ? await knownLookups(db) : null;
+  const query: WindowQuery = { ...request, orgId: db.orgId, split, ranks: ranksOf(request.sort, names?.lookups ?? NO_NAMES), timeZone: zone, today: dayOf(request.now, zone), limits };
+  const plan = await planOf(db, query);
   const count = countStatement(query);
   const [heads = [], found = [], counted = []] = await db.queryAll([HEAD, windowStatement(query, plan, columns), ...(count ? [count] : [])]);
 
   const head = v.parse(Head, heads[0] ?? NO_HEAD);
   zones.set(db.orgId, head.time_zone);
   if (split.days.length > 0 && head.time_zone !== zone) return readWindow(db, request, limits, columns); // it moved, and the days with it
+  if (names && names.version !== head.lookups) {
+    forgetLookups(db, names); // something was renamed, and stands elsewhere now
+    return readWindow(db, request, limits, columns);
+  }
   const { rows, bounded } = await complete(db, query, plan, found, columns);
-  const window = rows.slice(0, request.limit).map((r) => ({ row: r["row"], at: { key: v.parse(Key, r["sort_key"]), id: v.parse(v.string(), r["id"]) } }));
+  const window = rows.slice(0, request.limit).map((r) => ({ row: r["row"], at: v.parse(Place, { key: r["sort_key"], id: r["id"], ...(query.ranks ? { value: r["value"] } : {}) }) }));
   if (request.backwards) window.reverse();
   return { found: window, more: rows.length > request.limit || (bounded && window.length > 0), count: count ? v.parse(v.number(), counted[0]?.["n"]) : null, bounded, seq: head.seq, plan: plan.kind };
 }
 
 const Key = v.union([v.string(), v.number()]);
-const Head = v.object({ seq: v.number(), time_zone: v.string() });
-const HEAD: Statement = { sql: "SELECT h.seq, o.time_zone FROM head h JOIN organization o ON o.org_id = h.org_id WHERE h.org_id = :org" };
-const NO_HEAD = { seq: 0, time_zone: "UTC" };
+const Place = v.object({ key: Key, id: v.string(), value: v.exactOptional(v.nullable(Key)) });
+const NO_NAMES = { statuses: [], channels: [], people: [], agents: [], microsites: [] };
+const Head = v.object({ seq: v.number(), time_zone: v.string(), lookups: v.number() });
+const HEAD: Statement = { sql: "SELECT h.seq, h.lookups, o.time_zone FROM head h JOIN organization o ON o.org_id = h.org_id WHERE h.org_id = :org" };
+const NO_HEAD = { seq: 0, time_zone: "UTC", lookups: 0 };
 
 async function readHead(db: OrgDatabase): Promise<v.InferOutput<typeof Head>> {
   return v.parse(Head, (await db.query(HEAD))[0] ?? NO_HEAD);
+}
+
+/** How large sets are is asked only where the plan depends on it. */
+async function planOf(db: OrgDatabase, { split, sort, ranks, limit, limits, today }: WindowQuery): Promise<Plan> {
+  const wanted: Planned = { split, field: sort.field, ranks, limit };
+  const direct = directPlan(wanted);
+  if (direct) return direct;
+  const sources = sourcesOf(split, today, limits.few);
+  const { everything, sizes } = factsOf(await db.query(factsStatement(sources)));
+  return plannedBy(sources.map((source, i) => [source, sizes[i] ?? 0]), everything, wanted, limits);
 }
 
 type Rows = readonly Record<string, unknown>[];
@@ -94,7 +114,8 @@ type Rows = readonly Record<string, unknown>[];
 /** A window that passed orders in search of matches may have given up before it was full. */
 async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: Rows, columns: string): Promise<{ rows: Rows; bounded: boolean }> {
   if (plan.kind === "search" && found[0]) return { rows: found, bounded: found[0]["hits"] === query.limits.search };
-  if (plan.kind === "collect" || found.length > query.limit || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
+  if (plan.kind === "newest" && found[0] && (found[0]["hits"] === query.limits.newest || !plan.along.filtered)) return { rows: found, bounded: found[0]["hits"] === query.limits.newest };
+  if (plan.kind === "collect" || (plan.kind !== "newest" && found.length > query.limit) || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
   if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise, columns)), bounded: false };
   const beyond = await db.query(beyondStatement(query, plan));
   return { rows: found, bounded: beyond.length > 0 };
@@ -103,25 +124,8 @@ async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: 
 /** How many match, from counters alone; null where they cannot tell. */
 function countStatement({ split, today }: WindowQuery): Statement | null {
   if (split.text.length > 0 || split.row.length > 0) return null;
-  if (split.facet.length === 0) return { sql: "SELECT coalesce(sum(orders), 0) AS n FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: daySpan(split.days, today) };
+  if (split.facet.length === 0 && !split.deleted) return { sql: "SELECT coalesce(sum(orders), 0) AS n FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: daySpan(split.days, today) };
   if (split.days.length > 0) return null;
   const hit = facetSql(split.facet, "f");
-  return { sql: `SELECT coalesce(sum(f.orders), 0) AS n FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = 0 AND ${hit.sql}`, args: hit.args };
-}
-
-/** How large the sets are that the filter's parts select, each from counters or from the first few of an index. */
-async function readFacts(db: OrgDatabase, { split, today, limits }: WindowQuery): Promise<Facts> {
-  const facets = facetSql(split.facet, "f");
-  const totals = rowSql(split.row.filter((c) => c.field === "total"));
-  const agentsAsked = split.row.filter((c) => c.field === "agent");
-  const agents = agentsAsked.length > 0 ? laneOf("agent", agentsAsked, "placed") : null;
-  const [row] = await db.query({
-    sql: `SELECT (SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org) AS everything,
-      (SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to) AS days,
-      (SELECT coalesce(sum(f.orders), 0) FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = 0 AND ${facets.sql}) AS facets,
-      (SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${totals.sql} LIMIT :few + 1)) AS totals,
-      ${agents ? `(SELECT count(*) FROM (SELECT 1 FROM (${agents.ranges.sql}) r CROSS JOIN orders o INDEXED BY ${agents.index} ON ${agents.within("o", "r.value")} LIMIT :few + 1))` : "0"} AS agents`,
-    args: { ...daySpan(split.days, today), ...facets.args, ...totals.args, ...agents?.ranges.args, few: limits.few },
-  });
-  return v.parse(Facts, row);
+  return { sql: `SELECT coalesce(sum(f.orders), 0) AS n FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = ${split.deleted ? 1 : 0} AND ${hit.sql}`, args: hit.args };
 }

@@ -1,15 +1,19 @@
-import * as v from "valibot";
 import type { Condition } from "../domain/filter.ts";
 import type { OrderSort } from "../domain/order-sort.ts";
 import { allows } from "./order-filter.ts";
 import type { SplitFilter } from "./order-filter.ts";
 import { dimensionOf, facetLane, laneOf } from "./order-lane.ts";
 import type { Dimension, Lane } from "./order-lane.ts";
+import { rankedFacetLane, rankLane } from "./order-rank.ts";
+import type { Ranks } from "./order-rank.ts";
+import type { Source } from "./order-source.ts";
 
 /** How much a window may look at. Tests make them small, to reach every plan with few orders. */
 export interface Limits {
   /** So few matches are all read and sorted. */
   readonly few: number;
+  /** Of more, so many of the newest are, where no index has the sort. */
+  readonly newest: number;
   /** So many orders are passed at most in search of matches that no counter knows of; then the answer says `bounded`. */
   readonly scan: number;
   /** So many are passed first when that is likely to be enough. */
@@ -18,65 +22,114 @@ export interface Limits {
   readonly search: number;
 }
 
-export const LIMITS: Limits = { few: 5_000, scan: 50_000, glance: 2_000, search: 1_000 };
+export const LIMITS: Limits = { few: 5_000, newest: 5_000, scan: 50_000, glance: 2_000, search: 1_000 };
+
+/** Goes along an index. */
+export type Along =
+  /** Along the index of the sort. `glance`: only so far; what it does not find there, `otherwise` will. */
+  | { readonly kind: "walk"; readonly filtered: boolean; readonly otherwise?: Plan }
+  /** A merge of index ranges. */
+  | { readonly kind: "lane"; readonly lane: Lane; readonly filtered: boolean };
 
 /**
  * How a window is found: never by SQLite's own guess, which has no idea how rare a
  * match is. What each costs is in the matrix of SPEC.md.
  */
 export type Plan =
-  /** Along the index of the sort. `glance`: only so far; what it does not find there, `otherwise` will. */
-  | { readonly kind: "walk"; readonly filtered: boolean; readonly otherwise?: Plan }
-  /** A merge of index ranges. */
-  | { readonly kind: "lane"; readonly lane: Lane; readonly filtered: boolean }
+  | Along
   /** All of few candidates, sorted. */
-  | { readonly kind: "collect"; readonly from: "facets" | "agents" | "totals" | "days" }
+  | { readonly kind: "collect"; readonly source: Source }
+  /** The newest matches, sorted. */
+  | { readonly kind: "newest"; readonly along: Along }
   /** The newest hits of the search index, sorted. */
   | { readonly kind: "search" };
 
-/** What counters say about a filter: asked only where the plan depends on it. Numbers of orders, those of `agents` and `totals` at most `few + 1`. */
-export const Facts = v.object({ everything: v.number(), facets: v.number(), agents: v.number(), totals: v.number(), days: v.number() });
-export type Facts = v.InferOutput<typeof Facts>;
+/** What is planned for: the sort, and the ranks of its values if it has few. */
+export interface Planned {
+  readonly split: SplitFilter;
+  readonly field: OrderSort["field"];
+  readonly ranks: Ranks | null;
+  /** Rows of a window. */
+  readonly limit: number;
+}
+
+/** Of these an index holds all orders in their order. */
+const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total" } as const;
+
+function isIndexed(field: OrderSort["field"]): field is keyof typeof SORT_INDEX {
+  return Object.hasOwn(SORT_INDEX, field);
+}
+
+export function walkIndex(field: OrderSort["field"]): string {
+  if (!isIndexed(field)) throw new TypeError(`No index holds orders by ${field}`);
+  return SORT_INDEX[field];
+}
 
 /** The plan that needs no counters: an index holds what matches in the order of the sort. Null if only counters can tell. */
-export function directPlan(split: SplitFilter, sort: OrderSort["field"]): Plan | null {
+export function directPlan({ split, field, ranks }: Planned): Plan | null {
   if (split.text.length > 0) return { kind: "search" };
-  const beside = split.row.filter((c) => dimensionOf(c) === null && !(c.field === "total" && sort === "total"));
-  if (beside.length > 0 || (split.days.length > 0 && sort !== "placed")) return null;
+  const beside = split.row.filter((c) => dimensionOf(c) === null && !(c.field === "total" && field === "total"));
+  if (beside.length > 0) return null;
+  if (ranks) return rankedPlan(split, ranks);
+  if (!isIndexed(field) || (split.days.length > 0 && field !== "placed")) return null;
+  if (split.deleted) return field === "placed" && split.row.length === 0 ? facets(split) : null;
   const [dimension, ...others] = dimensionsOf(split);
   if (dimension === undefined) return { kind: "walk", filtered: false };
   if (others.length === 0) {
-    const lane = laneOf(dimension, [...split.facet, ...split.row.filter((c) => c.field === "agent")], sort);
-    // Two statuses may share a position, so the lane of positions may hold more than was asked for.
-    if (lane) return { kind: "lane", lane, filtered: sort === "status" };
+    const lane = laneOf(dimension, [...split.facet, ...split.row.filter((c) => dimensionOf(c) !== null)], field);
+    if (lane?.exact) return { kind: "lane", lane, filtered: false };
   }
-  if (sort !== "placed" || split.row.length > 0) return null;
-  const facets: Plan = { kind: "lane", lane: facetLane(split.facet), filtered: false };
-  return split.facet.every(isCommon) ? { kind: "walk", filtered: true, otherwise: facets } : facets;
+  if (field !== "placed" || split.row.length > 0) return null;
+  return split.facet.every(isCommon) ? { kind: "walk", filtered: true, otherwise: facets(split) } : facets(split);
+}
+
+function facets(split: SplitFilter): Plan & Along {
+  return { kind: "lane", lane: facetLane(split.facet, split.deleted), filtered: split.row.length > 0 };
+}
+
+function rankedPlan(split: SplitFilter, ranks: Ranks): Plan | null {
+  if (split.row.length > 0) return null;
+  const plain = split.facet.length === 0 && !split.deleted ? rankLane(ranks) : null;
+  const lane = plain ?? rankedFacetLane(ranks, split.facet, split.deleted);
+  return lane && { kind: "lane", lane, filtered: false };
 }
 
 /**
  * Reads all of the smallest set of candidates if it is small; else goes along the sort and passes what does not match.
- * @param limit rows of a window
+ * @param sources of candidates with how many orders they hold, at most `few + 1` where no counter knows
+ * @param everything orders that are not deleted
  */
-export function plannedBy(facts: Facts, split: SplitFilter, sort: OrderSort["field"], limit: number, limits: Limits): Plan {
-  const sets = [
-    ...(split.facet.length > 0 ? [{ from: "facets" as const, size: facts.facets }] : []),
-    ...(split.days.length > 0 ? [{ from: "days" as const, size: facts.days }] : []),
-    ...(split.row.some((c) => c.field === "agent") ? [{ from: "agents" as const, size: facts.agents }] : []),
-    ...(split.row.some((c) => c.field === "total") ? [{ from: "totals" as const, size: facts.totals }] : []),
-  ].sort((a, b) => a.size - b.size);
-  const [smallest] = sets;
-  if (smallest && smallest.size <= limits.few) {
-    const collect: Plan = { kind: "collect", from: smallest.from };
+export function plannedBy(sources: readonly (readonly [source: Source, size: number])[], everything: number, wanted: Planned, limits: Limits): Plan {
+  const { split, field, ranks } = wanted;
+  const [smallest] = sources.toSorted(([, a], [, b]) => a - b);
+  if (smallest && smallest[1] <= limits.few) {
+    const [source, size] = smallest;
+    const collect: Plan = { kind: "collect", source };
+    if (!isIndexed(field) || split.deleted) return collect;
     // If matches lie evenly along the sort, a page of them is found among so many orders.
-    const passed = (limit * facts.everything) / Math.max(smallest.size, 1);
-    return 2 * passed < Math.min(smallest.size, limits.glance) ? { kind: "walk", filtered: true, otherwise: collect } : collect;
+    const passed = (wanted.limit * everything) / Math.max(size, 1);
+    return 2 * passed < Math.min(size, limits.glance) ? { kind: "walk", filtered: true, otherwise: collect } : collect;
   }
-  if (sort !== "placed" || split.facet.length === 0 || split.facet.every(isCommon)) return { kind: "walk", filtered: true };
+  if (ranks) {
+    const lane = rankedFacetLane(ranks, split.facet, split.deleted) ?? (split.deleted ? null : rankLane(ranks));
+    if (lane) return { kind: "lane", lane, filtered: true };
+  }
+  if (field === "placed") return alongTime(split);
+  return isIndexed(field) && !split.deleted ? { kind: "walk", filtered: true } : { kind: "newest", along: alongTime(split) };
+}
+
+/** From the newest on, past what does not match. */
+function alongTime(split: SplitFilter): Along {
+  if (split.deleted) return facets(split);
+  const filtered = split.facet.length + split.row.length > 0;
   const [dimension, ...others] = dimensionsOf({ ...split, row: [] });
-  const lane = dimension && others.length === 0 ? laneOf(dimension, split.facet, sort) : null;
-  return { kind: "lane", lane: lane ?? facetLane(split.facet), filtered: true };
+  if (dimension === undefined || split.facet.every(isCommon)) {
+    // Of one's own index at least those that it holds are not passed in vain.
+    const lane = dimensionsOf({ ...split, facet: [] }).flatMap((d) => laneOf(d, split.row.filter((c) => dimensionOf(c) === d)) ?? [])[0];
+    return lane ? { kind: "lane", lane, filtered: true } : { kind: "walk", filtered };
+  }
+  const lane = others.length === 0 ? laneOf(dimension, split.facet) : null;
+  return { kind: "lane", lane: lane ?? facetLane(split.facet, false), filtered };
 }
 
 function dimensionsOf(split: SplitFilter): Dimension[] {

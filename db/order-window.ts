@@ -1,16 +1,21 @@
 import type { OrderSort } from "../domain/order-sort.ts";
 import type { Day } from "../domain/zoned-day.ts";
 import type { Statement } from "./database.ts";
+import { keySql } from "./order-key.ts";
 import { daysSql, facetSql, matchQuery, rowSql } from "./order-filter.ts";
 import type { Sql, SplitFilter } from "./order-filter.ts";
 import type { Lane } from "./order-lane.ts";
-import { facetLane, laneOf } from "./order-lane.ts";
-import type { Limits, Plan } from "./order-plan.ts";
+import { walkIndex } from "./order-plan.ts";
+import type { Along, Limits, Plan } from "./order-plan.ts";
+import { rankSql } from "./order-rank.ts";
+import type { Ranks } from "./order-rank.ts";
 
 /** A place between two rows of a sorted list. */
 export interface Keyset {
   readonly key: string | number;
   readonly id: string;
+  /** In a list of few values, the one that the place lies in; `key` is the time there. */
+  readonly value?: string | number | null;
 }
 
 /** Everything that the SQL of a window is made of. */
@@ -18,6 +23,8 @@ export interface WindowQuery {
   readonly orgId: string;
   readonly split: SplitFilter;
   readonly sort: OrderSort;
+  /** Of the sort's values, if it has few. */
+  readonly ranks: Ranks | null;
   readonly at: Keyset | null;
   readonly backwards: boolean;
   /** Rows. */
@@ -27,29 +34,31 @@ export interface WindowQuery {
   readonly limits: Limits;
 }
 
-const KEY = { number: "number", placed: "placed_at", customer: "customer_sort", total: "total", status: "status_position" } as const;
-const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total", status: "orders_status" } as const;
-
 /** The window: candidates in the order of the sort, and of those the rows that match. @param columns what is read of each, as one value */
 export function windowStatement(q: WindowQuery, plan: Plan, columns: string): Statement {
   const filtered = "filtered" in plan && plan.filtered;
   const candidates = candidatesOf(q, plan, filtered ? ":scan" : ":limit");
-  const match = filtered ? conditionsOf(q) : TRUE;
-  const hits = plan.kind === "search" ? ", (SELECT count(*) FROM hit) AS hits" : "";
+  const match = filtered ? matchOf(q, plan) : TRUE;
+  const hits = plan.kind === "search" || plan.kind === "newest" ? ", (SELECT count(*) FROM hit) AS hits" : "";
+  const value = q.ranks ? `, o.${q.ranks.name} AS value` : "";
   return {
-    sql: `${candidates.sql} SELECT ${columns} AS row, o.id, m.k AS sort_key${hits} FROM m CROSS JOIN orders o ON o.rid = m.rid WHERE o.org_id = :org AND ${match.sql} LIMIT :limit`,
+    sql: `WITH RECURSIVE ${candidates.sql} SELECT ${columns} AS row, o.id, m.k AS sort_key${value}${hits} FROM m CROSS JOIN orders o ON o.rid = m.rid WHERE o.org_id = :org AND ${match.sql} LIMIT :limit`,
     args: { ...candidates.args, ...match.args, limit: q.limit + 1, ...(filtered ? { scan: scanOf(plan, q.limits) } : {}) },
   };
 }
 
-/** One row if there were more candidates than a filtered window, or a search, looked at. */
+/** One row if there were more candidates than a filtered window, a sort of the newest or a search looked at. */
 export function beyondStatement(q: WindowQuery, plan: Plan): Statement {
   if (plan.kind === "search") {
     return { sql: "SELECT 1 FROM orders_search WHERE orders_search MATCH :match AND :org <> '' LIMIT 1 OFFSET :search", args: { match: matchQuery(q.split.text, q.orgId), search: q.limits.search } };
   }
+  if (plan.kind === "newest") {
+    const hit = newest(q, plan.along);
+    const passed = plan.along.filtered ? "OR EXISTS (SELECT 1 FROM n LIMIT 1 OFFSET :scan - 1)" : "";
+    return { sql: `WITH RECURSIVE ${hit.sql} SELECT 1 WHERE (SELECT count(*) FROM hit) >= :newest ${passed}`, args: hit.args };
+  }
   const candidates = candidatesOf(q, plan, ":scan + 1");
-  const scan = scanOf(plan, q.limits);
-  return { sql: `${candidates.sql} SELECT 1 FROM m LIMIT 1 OFFSET :scan`, args: { ...candidates.args, scan } };
+  return { sql: `WITH RECURSIVE ${candidates.sql} SELECT 1 FROM m LIMIT 1 OFFSET :scan`, args: { ...candidates.args, scan: scanOf(plan, q.limits) } };
 }
 
 function scanOf(plan: Plan, limits: Limits): number {
@@ -58,66 +67,81 @@ function scanOf(plan: Plan, limits: Limits): number {
 
 const TRUE: Sql = { sql: "1", args: {} };
 
-/** `WITH m(rid, k, id)`: orders in the order of the sort from the cursor on. SQLite makes them one by one, as long as somebody asks. */
-function candidatesOf(q: WindowQuery, plan: Plan, most: string): Sql {
+/** `m(rid, k, id)`: orders in the order of the sort from the cursor on, each range of a lane with its value. SQLite makes them one by one, as long as somebody asks. */
+function candidatesOf(q: WindowQuery, plan: Plan, most: string, name = "m"): Sql {
   switch (plan.kind) {
     case "walk": {
       const within = beginning(q, "o");
       return {
-        sql: `WITH m(rid, k, id) AS (SELECT o.rid, ${keyOf(q, "o")}, o.id FROM orders o INDEXED BY ${SORT_INDEX[q.sort.field]} WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${within.sql} ${orderBy(q, "o")} LIMIT ${most})`,
+        sql: `${name}(rid, k, id) AS (SELECT o.rid, ${keySql(q.sort, "o")}, o.id FROM orders o INDEXED BY ${walkIndex(q.sort.field)} WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${within.sql} ${orderBy(q, "o")} LIMIT ${most})`,
         args: within.args,
       };
     }
-    case "lane": return merged(q, plan.lane, most);
-    case "collect": return collected(q, plan.from);
+    case "lane": return merged(q, plan.lane, most, name);
+    case "collect": return sorted(q, plan.source.orders, conditionsOf(q));
+    case "newest": {
+      const hit = newest(q, plan.along);
+      const found = sorted(q, HITS, TRUE);
+      return { sql: `${hit.sql}, ${found.sql}`, args: { ...hit.args, ...found.args } };
+    }
     case "search": {
-      const match = conditionsOf(q);
-      const place = placeOf(q, "o");
+      const found = sorted(q, HITS, conditionsOf(q));
       return {
-        sql: `WITH hit AS MATERIALIZED (SELECT rowid AS rid FROM orders_search WHERE orders_search MATCH :match ORDER BY rowid DESC LIMIT :search),
-          m(rid, k, id) AS (SELECT o.rid, ${keyOf(q, "o")}, o.id FROM hit CROSS JOIN orders o ON o.rid = hit.rid WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${match.sql} AND ${place.sql} ${orderBy(q, "o")} LIMIT :limit)`,
-        args: { ...match.args, ...place.args, match: matchQuery(q.split.text, q.orgId), search: q.limits.search },
+        sql: `hit AS MATERIALIZED (SELECT rowid AS rid FROM orders_search WHERE orders_search MATCH :match ORDER BY rowid DESC LIMIT :search), ${found.sql}`,
+        args: { ...found.args, match: matchQuery(q.split.text, q.orgId), search: q.limits.search },
       };
     }
   }
 }
 
+const HITS: Sql = { sql: "hit CROSS JOIN orders o ON o.rid = hit.rid WHERE 1", args: {} };
+
 /**
  * The ranges of a lane, merged: SQLite's queue of a recursive query holds the next order of
  * each range, hands out the first of them, and takes in the one after it from the same range.
  */
-function merged(q: WindowQuery, lane: Lane, most: string): Sql {
-  const key = KEY[q.sort.field];
-  const first = beginning(q, "n");
+function merged(q: WindowQuery, lane: Lane, most: string, name: string): Sql {
+  const key = keySql(q.sort, "o");
+  const keyN = keySql(q.sort, "n");
+  const first = lane.ranked ? beginningOfRank(q, "n") : beginning(q, "n");
   const span = spanOf(q, "n");
+  const rank = (alias: string) => (lane.ranked ? `, ${alias}.rank` : "");
   const next = (range: string, after: string) =>
-    `CROSS JOIN orders o INDEXED BY ${lane.index} ON ${lane.within("o", range)} AND (o.${key}, o.id) =
-       (SELECT n.${key}, n.id FROM orders n INDEXED BY ${lane.index} WHERE ${lane.within("n", range)} AND ${after} ${orderBy(q, "n")} LIMIT 1)`;
+    `CROSS JOIN ${lane.from("o")} ON ${lane.within("o", range)} AND (${key}, o.id) =
+       (SELECT ${keyN}, n.id FROM ${lane.from("n")} WHERE ${lane.within("n", range)} AND ${after} ${orderBy(q, "n")} LIMIT 1)`;
+  const onward = descends(q) ? "<" : ">";
+  const order = `${lane.ranked ? `5 ${rankDirection(q)}, ` : ""}2 ${direction(q)}, 3 ${direction(q)}`;
   return {
-    sql: `WITH RECURSIVE m(rid, k, id, range) AS (
-      SELECT o.rid, o.${key}, o.id, r.value FROM (${lane.ranges.sql}) r ${next("r.value", first.sql)}
+    sql: `${name}(rid, k, id, range${lane.ranked ? ", rank" : ""}) AS (
+      SELECT o.rid, ${key}, o.id, r.value${rank("r")} FROM (${lane.ranges.sql}) r ${next("r.value", first.sql)}
       UNION ALL
-      SELECT o.rid, o.${key}, o.id, m.range FROM m ${next("m.range", `(n.${key}, n.id) ${isDescending(q) ? "<" : ">"} (m.k, m.id) AND ${span.sql}`)}
-      ORDER BY 2 ${direction(q)}, 3 ${direction(q)} LIMIT ${most})`,
+      SELECT o.rid, ${key}, o.id, p.range${rank("p")} FROM ${name} p ${next("p.range", `(${keyN}, n.id) ${onward} (p.k, p.id) AND ${span.sql}`)}
+      ORDER BY ${order} LIMIT ${most})`,
     args: { ...lane.ranges.args, ...first.args, ...span.args },
   };
 }
 
-/** All candidates of one small set, filtered and sorted. */
-function collected(q: WindowQuery, from: "facets" | "agents" | "totals" | "days"): Sql {
-  const match = conditionsOf(q);
-  const place = placeOf(q, "o");
-  const source = sourceOf(q, from);
+/** The newest matches, as many as may be sorted: `hit(rid)`. */
+function newest(q: WindowQuery, along: Along): Sql {
+  const byTime: WindowQuery = { ...q, sort: NEWEST, ranks: null, at: null, backwards: false };
+  const candidates = candidatesOf(byTime, along, along.filtered ? ":scan" : ":newest", "n");
+  const match = along.filtered ? matchOf(q, along, "n") : TRUE;
   return {
-    sql: `WITH m(rid, k, id) AS (SELECT o.rid, ${keyOf(q, "o")}, o.id FROM ${source.sql} AND o.org_id = :org AND o.deleted_at IS NULL AND ${match.sql} AND ${place.sql} ${orderBy(q, "o")} LIMIT :limit)`,
-    args: { ...source.args, ...match.args, ...place.args },
+    sql: `${candidates.sql}, hit AS MATERIALIZED (SELECT o.rid FROM n CROSS JOIN orders o ON o.rid = n.rid WHERE o.org_id = :org AND ${match.sql} LIMIT :newest)`,
+    args: { ...candidates.args, ...match.args, newest: q.limits.newest, ...(along.filtered ? { scan: scanOf(along, q.limits) } : {}) },
   };
 }
 
-function sourceOf(q: WindowQuery, from: "facets" | "agents" | "totals" | "days"): Sql {
-  const lane = from === "facets" ? facetLane(q.split.facet) : from === "agents" ? laneOf("agent", q.split.row.filter((c) => c.field === "agent"), "placed") : null;
-  if (lane) return { sql: `(${lane.ranges.sql}) r CROSS JOIN orders o INDEXED BY ${lane.index} WHERE ${lane.within("o", "r.value")}`, args: lane.ranges.args };
-  return { sql: `orders o INDEXED BY ${from === "totals" ? "orders_total" : "orders_placed"} WHERE 1`, args: {} };
+const NEWEST: OrderSort = { field: "placed", dir: "desc" };
+
+/** Some of these orders, filtered and sorted. @param from what stands behind FROM, with a WHERE to add to */
+function sorted(q: WindowQuery, from: Sql, match: Sql): Sql {
+  const place = placeOf(q, "o");
+  const rank = q.ranks ? rankSql(q.ranks, "o") : TRUE;
+  return {
+    sql: `m(rid, k, id) AS (SELECT o.rid, ${keySql(q.sort, "o")}, o.id FROM ${from.sql} AND o.org_id = :org AND o.deleted_at IS ${q.split.deleted ? "NOT " : ""}NULL AND ${match.sql} AND ${place.sql} ${orderBy(q, "o", q.ranks ? rank.sql : null)} LIMIT :limit)`,
+    args: { ...from.args, ...match.args, ...place.args, ...rank.args },
+  };
 }
 
 /** The whole filter, asked of each row. */
@@ -128,6 +152,13 @@ function conditionsOf(q: WindowQuery): Sql {
   return { sql: [facet.sql, row.sql, days.sql].join(" AND "), args: { ...facet.args, ...row.args, ...days.args } };
 }
 
+/** The same of a candidate, which counts in one of its ranges only. */
+function matchOf(q: WindowQuery, plan: Plan, name = "m"): Sql {
+  const match = conditionsOf(q);
+  const once = plan.kind === "lane" ? plan.lane.once?.("o", `${name}.range`) : undefined;
+  return once ? { sql: `${match.sql} AND ${once.sql}`, args: { ...match.args, ...once.args } } : match;
+}
+
 /** From the cursor on, within what the filter says of the sort's own key. */
 function beginning(q: WindowQuery, alias: string): Sql {
   const place = placeOf(q, alias);
@@ -135,29 +166,49 @@ function beginning(q: WindowQuery, alias: string): Sql {
   return { sql: `${place.sql} AND ${span.sql}`, args: { ...place.args, ...span.args } };
 }
 
+/** The same within the range `r`: ranges before the cursor's are left out, those behind it begin where they begin. */
+function beginningOfRank(q: WindowQuery, alias: string): Sql {
+  const span = spanOf(q, alias);
+  if (!q.at || !q.ranks) return span;
+  const down = descends(q);
+  const here = (mine: string, otherwise: string) => `iif(r.rank = :at_rank, ${mine}, ${otherwise})`;
+  return {
+    sql: `r.rank ${rankDirection(q) === "ASC" ? ">=" : "<="} :at_rank AND (${alias}.placed_at, ${alias}.id) ${down ? "<" : ">"} (${here(":at_key", down ? "9e15" : "-9e15")}, ${here(":at_id", "''")}) AND ${span.sql}`,
+    args: { ...span.args, ...placeArgs(q.at, q.ranks) },
+  };
+}
+
 function placeOf(q: WindowQuery, alias: string): Sql {
   if (!q.at) return TRUE;
-  return { sql: `(${keyOf(q, alias)}, ${alias}.id) ${isDescending(q) ? "<" : ">"} (:at_key, :at_id)`, args: { at_key: q.at.key, at_id: q.at.id } };
+  const behind = `(${keySql(q.sort, alias)}, ${alias}.id) ${descends(q) ? "<" : ">"} (:at_key, :at_id)`;
+  if (!q.ranks) return { sql: behind, args: { at_key: q.at.key, at_id: q.at.id } };
+  const rank = rankSql(q.ranks, alias);
+  return { sql: `(${rank.sql} ${rankDirection(q) === "ASC" ? ">" : "<"} :at_rank OR (${rank.sql} = :at_rank AND ${behind}))`, args: { ...rank.args, ...placeArgs(q.at, q.ranks) } };
+}
+
+function placeArgs(at: Keyset, ranks: Ranks): Sql["args"] {
+  return { at_key: at.key, at_id: at.id, at_rank: ranks.of.get(at.value ?? ranks.nothing ?? null) ?? ranks.last };
 }
 
 function spanOf(q: WindowQuery, alias: string): Sql {
-  if (q.sort.field === "placed") return daysSql(q.split.days, `${alias}.placed_at`, q.today, q.timeZone);
+  if (q.ranks || q.sort.field === "placed") return daysSql(q.split.days, `${alias}.placed_at`, q.today, q.timeZone);
   if (q.sort.field === "total") return rowSql(q.split.row.filter((c) => c.field === "total"), alias, "s");
   return TRUE;
 }
 
-function keyOf(q: WindowQuery, alias: string): string {
-  return `${alias}.${KEY[q.sort.field]}`;
-}
-
-function isDescending(q: WindowQuery): boolean {
-  return (q.sort.dir === "desc") !== q.backwards;
+/** Of keys; within a value of few, of time. */
+function descends(q: WindowQuery): boolean {
+  return (q.ranks !== null || q.sort.dir === "desc") !== q.backwards;
 }
 
 function direction(q: WindowQuery): string {
-  return isDescending(q) ? "DESC" : "ASC";
+  return descends(q) ? "DESC" : "ASC";
 }
 
-function orderBy(q: WindowQuery, alias: string): string {
-  return `ORDER BY ${keyOf(q, alias)} ${direction(q)}, ${alias}.id ${direction(q)}`;
+function rankDirection(q: WindowQuery): "ASC" | "DESC" {
+  return (q.sort.dir === "asc") !== q.backwards ? "ASC" : "DESC";
+}
+
+function orderBy(q: WindowQuery, alias: string, rank: string | null = null): string {
+  return `ORDER BY ${rank === null ? "" : `${rank} ${rankDirection(q)}, `}${keySql(q.sort, alias)} ${direction(q)}, ${alias}.id ${direction(q)}`;
 }

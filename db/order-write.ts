@@ -2,12 +2,13 @@ import type { InValue } from "@libsql/client/web";
 import { isUnpaid } from "../domain/filter.ts";
 import { customerSortKey } from "../domain/order-sort.ts";
 import type { Address, Order, OrderHead, OrderLine } from "../domain/order.ts";
-import { searchTokens } from "../domain/search-text.ts";
+import { fieldTokens } from "../domain/search-text.ts";
+import type { SearchField } from "../domain/search-text.ts";
 import type { Write } from "./commit.ts";
 
 /** Every column of an order that a rule decides, by name; derived ones (search, sort, facet) are made here and nowhere else. */
 export function orderColumns(order: Order, statusPosition: number): Record<string, InValue> {
-  const search = searchTokens(order);
+  const search = (field: SearchField) => fieldTokens(order, field).join(" ");
   return {
     version: order.version,
     placed_at: order.placedAt,
@@ -38,12 +39,12 @@ export function orderColumns(order: Order, statusPosition: number): Record<strin
     billing_address_id: order.billingAddressId,
     post_code: order.postCode,
     line_count: order.lineCount,
-    search_name: search.name.join(" "),
-    search_email: search.email.join(" "),
-    search_phone: search.phone.join(" "),
-    search_reference: search.reference.join(" "),
-    search_post: search.post.join(" "),
-    search_stock: search.stock.join(" "),
+    search_name: search("name"),
+    search_email: search("email"),
+    search_phone: search("phone"),
+    search_reference: search("reference"),
+    search_post: search("postcode"),
+    search_stock: search("stock"),
     updated_at: order.updatedAt,
     ...actColumns(order, statusPosition),
   };

@@ -10,13 +10,16 @@ import { quickFilter } from "./quick-filter.ts";
 /**
  * The view in the address (L4), and the query string of the API: the same text.
  *
- *     ?quick=unpaid&status=sta_a,sta_b&csr=!usr_a&total=1000..&placed=2026-11-01..2026-11-21&placed=today&text=smith&sort=-total&group=status&columns=number,placed,total
+ *     ?quick=unpaid&status=sta_a,sta_b&csr=!usr_a&total=1000..&placed=2026-11-01..2026-11-21&placed=today&tag=all:gift,urgent&text=smith&sort=-total&group=status&columns=number,placed,total
  *
- * One parameter a condition: `a,b` any of, `!a,b` none of, `x..y` from to, `true`/`false`, words.
+ * One parameter a condition: `a,b` any of, `!a,b` none of, `all:a,b` each of, `x..y` from to, `true`/`false`, words.
  */
-const LISTS = ["status", "channel", "csr", "agent", "stage", "mark", "payment", "type"] as const;
-const FLAGS = ["unpaid", "high_risk"] as const;
-const WORDS = ["text", "number", "name", "email", "reference"] as const;
+const LISTS = ["status", "channel", "csr", "agent", "stage", "mark", "payment", "type", "microsite", "method", "invoice", "tag"] as const;
+const FLAGS = ["unpaid", "high_risk", "deleted"] as const;
+const RANGES = ["placed", "total", "risk"] as const;
+const WORDS = ["text", "number", "name", "email", "phone", "reference", "postcode", "stock"] as const;
+/** Before the values of a list: neither stands in a value that was printed. */
+const MARKS = { in: "", not_in: "!", all: "all:" } as const;
 
 export interface View {
   /** Id of a quick filter; its conditions come on top of `filter`. */
@@ -54,7 +57,7 @@ export function printView(view: View): URLSearchParams {
 }
 
 function printCondition(c: Condition): string {
-  if ("values" in c) return (c.op === "not_in" ? "!" : "") + c.values.map(encodeURIComponent).join(",");
+  if ("values" in c) return MARKS[c.op] + c.values.map((value) => encodeURIComponent(value).replaceAll("!", "%21")).join(",");
   if (c.op === "between") return `${c.from ?? ""}..${c.to ?? ""}`;
   return String(c.value);
 }
@@ -104,18 +107,17 @@ function parseColumns(text: string | null, problems: string[]): readonly ColumnI
 
 function rawCondition(field: string, value: string): object | null {
   if (LISTS.some((f) => f === field)) {
-    const not = value.startsWith("!");
-    const values = (not ? value.slice(1) : value).split(",").filter(Boolean).map(decode);
-    return { field, op: not ? "not_in" : "in", values };
+    const op = value.startsWith(MARKS.not_in) ? "not_in" : value.startsWith(MARKS.all) ? "all" : "in";
+    return { field, op, values: value.slice(MARKS[op].length).split(",").filter(Boolean).map(decode) };
   }
   if (FLAGS.some((f) => f === field)) return { field, op: "is", value: value === "true" ? true : value === "false" ? false : value };
   if (WORDS.some((f) => f === field)) return { field, op: "matches", value };
   if (field === "placed" && !value.includes("..")) return { field, op: "relative", value };
-  if (field === "placed" || field === "total") {
+  if (RANGES.some((f) => f === field)) {
     const [from = "", to, ...more] = value.split("..");
     // Written otherwise than it is printed, it might be understood otherwise than it was meant.
     if (to === undefined || more.length > 0) return { field };
-    const end = (s: string) => (s === "" ? null : field === "total" && /^-?\d+$/u.test(s) ? Number(s) : s);
+    const end = (s: string) => (s === "" ? null : field !== "placed" && /^-?\d+$/u.test(s) ? Number(s) : s);
     return { field, op: "between", from: end(from), to: end(to) };
   }
   return null;

@@ -1,9 +1,11 @@
 import * as v from "valibot";
+import { InvoiceStatus } from "./invoice-status.ts";
 import { OrderType } from "./order.ts";
 import type { OrderRow } from "./order.ts";
 import { Stage, STATUS_MARKS } from "./order-status.ts";
 import type { OrderStatus } from "./order-status.ts";
-import { PaymentStatus } from "./payment-status.ts";
+import { PAYMENT_METHODS, PaymentStatus } from "./payment-status.ts";
+import type { Permission } from "./role.ts";
 import { matchesSearch } from "./search-text.ts";
 import { addDays } from "./zoned-day.ts";
 import type { Day } from "./zoned-day.ts";
@@ -20,29 +22,44 @@ const flag = <const F extends string>(field: F) => v.object({ field: v.literal(f
 const words = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(400)) });
 const CalendarDay = v.pipe(v.string(), v.check((day) => /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day, "Use a day such as 2026-11-30."));
 const amount = v.pipe(v.number(), v.safeInteger());
+/** Both ends included; null leaves one open. */
+const range = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("between"), from: v.nullable(amount), to: v.nullable(amount) });
 
 export const Condition = v.variant("field", [
   oneOf("status"),
   oneOf("channel"),
   oneOf("csr"),
   oneOf("agent"),
+  oneOf("microsite"),
+  /** Any of these tags (`in`), each of them (`all`), or none of them. */
+  v.object({ field: v.literal("tag"), op: v.picklist(["in", "all", "not_in"]), values: ids }),
+  /** How the customer means to pay; `none` where nothing was said. */
+  v.object({ field: v.literal("method"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(v.picklist([...PAYMENT_METHODS, "none"])), v.minLength(1)) }),
+  v.object({ field: v.literal("invoice"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(InvoiceStatus), v.minLength(1)) }),
   v.object({ field: v.literal("stage"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(Stage), v.minLength(1)) }),
   v.object({ field: v.literal("mark"), op: v.literal("in"), values: v.pipe(v.array(v.picklist(STATUS_MARKS)), v.minLength(1)) }),
   v.object({ field: v.literal("payment"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(PaymentStatus), v.minLength(1)) }),
   v.object({ field: v.literal("type"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(OrderType), v.minLength(1)) }),
   flag("unpaid"),
   flag("high_risk"),
+  /** Without it, deleted orders belong to no view; with it, only they do. */
+  flag("deleted"),
   /** Days in the organization's zone, both ends included; `today` and `yesterday` move with the clock. */
   v.object({ field: v.literal("placed"), op: v.literal("relative"), value: v.picklist(["today", "yesterday"]) }),
   v.object({ field: v.literal("placed"), op: v.literal("between"), from: v.nullable(CalendarDay), to: v.nullable(CalendarDay) }),
-  /** Minor units, both ends included. */
-  v.object({ field: v.literal("total"), op: v.literal("between"), from: v.nullable(amount), to: v.nullable(amount) }),
+  /** Minor units. */
+  range("total"),
+  /** The fraud score; an order that nobody scored is in no range. */
+  range("risk"),
   /** Every word begins a word of the field; `text` looks in all searched fields. */
   words("text"),
   words("number"),
   words("name"),
   words("email"),
+  words("phone"),
   words("reference"),
+  words("postcode"),
+  words("stock"),
 ]);
 export type Condition = v.InferOutput<typeof Condition>;
 export const Filter = v.pipe(v.array(Condition), v.maxLength(30));
@@ -54,9 +71,18 @@ export interface FilterContext {
   readonly statuses: readonly OrderStatus[];
 }
 
-/** True if the row belongs to the view. Deleted orders belong to none. */
+/** True if the row belongs to the view. Deleted orders belong only to those that ask for them. */
 export function matches(row: OrderRow, filter: Filter, context: FilterContext): boolean {
-  return row.deletedAt === null && filter.every((c) => holds(row, c, context));
+  return (row.deletedAt === null) === !showsDeleted(filter) && filter.every((c) => holds(row, c, context));
+}
+
+export function showsDeleted(filter: Filter): boolean {
+  return filter.some((c) => c.field === "deleted" && c.value);
+}
+
+/** What one must be allowed to do to be shown such a list. */
+export function permissionForFilter(filter: Filter): Permission {
+  return showsDeleted(filter) ? "orders.restore" : "orders.read";
 }
 
 function holds(row: OrderRow, c: Condition, context: FilterContext): boolean {
@@ -65,6 +91,10 @@ function holds(row: OrderRow, c: Condition, context: FilterContext): boolean {
     case "channel": return listed(c, row.channelId);
     case "csr": return listed(c, row.csrId ?? "none");
     case "agent": return listed(c, row.agentId ?? "none");
+    case "microsite": return listed(c, row.micrositeId ?? "none");
+    case "method": return listed(c, row.paymentMethod ?? "none");
+    case "invoice": return listed(c, row.invoiceStatus);
+    case "tag": return c.op === "all" ? c.values.every((tag) => row.tags.includes(tag)) : c.values.some((tag) => row.tags.includes(tag)) === (c.op === "in");
     case "stage": return listed(c, row.stage);
     case "payment": return listed(c, row.paymentStatus);
     case "type": return listed(c, row.orderType);
@@ -74,21 +104,30 @@ function holds(row: OrderRow, c: Condition, context: FilterContext): boolean {
     }
     case "unpaid": return isUnpaid(row) === c.value;
     case "high_risk": return row.highRisk === c.value;
+    case "deleted": return (row.deletedAt !== null) === c.value;
     case "placed": {
       const [from, to] = dayRange(c, context.today);
       return (from === null || row.placedDay >= from) && (to === null || row.placedDay <= to);
     }
-    case "total": return (c.from === null || row.total >= c.from) && (c.to === null || row.total <= c.to);
+    case "total": return within(c, row.total);
+    case "risk": return row.fraudScore === null ? c.from === null && c.to === null : within(c, row.fraudScore);
     case "text": return matchesSearch(row, c.value);
     case "number":
     case "name":
     case "email":
-    case "reference": return matchesSearch(row, c.value, c.field);
+    case "phone":
+    case "reference":
+    case "postcode":
+    case "stock": return matchesSearch(row, c.value, c.field);
   }
 }
 
 function listed(c: { readonly op: "in" | "not_in"; readonly values: readonly string[] }, value: string): boolean {
   return c.values.includes(value) === (c.op === "in");
+}
+
+function within(c: { readonly from: number | null; readonly to: number | null }, value: number): boolean {
+  return (c.from === null || value >= c.from) && (c.to === null || value <= c.to);
 }
 
 /** Owes money and still could pay it (quick filter *Unpaid*). */

@@ -22,21 +22,24 @@ export function tokens(text: string): string[] {
   return result;
 }
 
-/** A phone number by its digits, and also without its first three (country code and trunk zero), since people type either. */
+const digitsOf = (text: string) => text.replace(/\D/gu, "");
+const withoutZeros = (digits: string) => digits.replace(/^0+/u, "");
+
+/** A phone number by its digits, and also without its first three (country code and trunk zero) or its zeros, since people type either. */
 function phoneTokens(phone: string): string[] {
-  const digits = phone.replace(/\D/gu, "");
-  return digits.length > 6 ? [digits, digits.slice(2), digits.slice(3)] : digits ? [digits] : [];
+  const digits = digitsOf(phone);
+  return digits.length > 6 ? [...new Set([digits, digits.slice(2), digits.slice(3), withoutZeros(digits)])] : digits ? [digits] : [];
 }
 
-/** The number as printed, without the prefix, and without its zeros: `BT0000042`, `0000042`, `42`. */
+/** The number as printed, without the prefix, without its zeros, or both: `BT0000042`, `0000042`, `42`, `BT42`. */
 function numberTokens(number: string): string[] {
-  const whole = tokens(number);
   const digits = /\d+$/u.exec(number)?.[0] ?? "";
-  return [...whole, digits, digits.replace(/^0+/u, "")].filter(Boolean);
+  const short = withoutZeros(digits);
+  return [...tokens(number), digits, short, ...tokens(number.slice(0, number.length - digits.length) + short)].filter(Boolean);
 }
 
 /** A post code by its parts and as one word, since people type either: `SW1A 1AA`, `sw1a1aa`. */
-function postTokens(postCode: string): string[] {
+function postcodeTokens(postCode: string): string[] {
   const parts = tokens(postCode);
   return parts.length > 1 ? [...parts, parts.join("")] : parts;
 }
@@ -46,22 +49,29 @@ export function stockWords(codes: readonly string[]): string {
   return [...new Set(codes.flatMap(tokens))].join(" ");
 }
 
-/** The columns of the search index, in its order. */
-export const SEARCH_FIELDS = ["number", "name", "email", "phone", "reference", "post", "stock"] as const;
-export type SearchField = (typeof SEARCH_FIELDS)[number];
-
 type Searched = Pick<OrderRow, "number" | "customerName" | "company" | "customerEmail" | "customerPhone" | "reference" | "postCode" | "stockWords">;
 
-export function searchTokens(row: Searched): Record<SearchField, string[]> {
-  return {
-    number: numberTokens(row.number),
-    name: [...tokens(row.customerName), ...tokens(row.company)],
-    email: tokens(row.customerEmail),
-    phone: phoneTokens(row.customerPhone),
-    reference: tokens(row.reference),
-    post: postTokens(row.postCode),
-    stock: row.stockWords === "" ? [] : row.stockWords.split(" "),
-  };
+const TOKENS = {
+  number: (row: Searched) => numberTokens(row.number),
+  name: (row: Pick<Searched, "customerName" | "company">) => [...tokens(row.customerName), ...tokens(row.company)],
+  email: (row: Pick<Searched, "customerEmail">) => tokens(row.customerEmail),
+  phone: (row: Pick<Searched, "customerPhone">) => phoneTokens(row.customerPhone),
+  reference: (row: Searched) => tokens(row.reference),
+  postcode: (row: Searched) => postcodeTokens(row.postCode),
+  stock: (row: Searched) => row.stockWords.split(" ").filter(Boolean),
+};
+export type SearchField = keyof typeof TOKENS;
+
+/** The columns of the search index, in its order. */
+export const SEARCH_FIELDS = ["number", "name", "email", "phone", "reference", "postcode", "stock"] as const satisfies readonly SearchField[];
+
+export function fieldTokens(row: Searched, field: SearchField): string[] {
+  return TOKENS[field](row);
+}
+
+/** What a customer is searched by. */
+export function personTokens(row: Pick<Searched, "customerName" | "company" | "customerEmail" | "customerPhone">): Record<"name" | "email" | "phone", string[]> {
+  return { name: TOKENS.name(row), email: TOKENS.email(row), phone: TOKENS.phone(row) };
 }
 
 /** Words of a query, as the index has them; shorter ones than `MIN_TOKEN` are left out unless they are all there is of a number. */
@@ -69,9 +79,40 @@ export function queryTokens(query: string): string[] {
   return tokens(query).filter((t) => t.length >= MIN_TOKEN || /^\d$/u.test(t));
 }
 
+/** What a query asks for: all of these words in its field, or one of these phone numbers. Nothing if both are empty. */
+export interface SearchTerms {
+  readonly words: readonly string[];
+  readonly phones: readonly string[];
+}
+
+const PHONE = /^\s*[+(\d][\d\s()./-]*$/u;
+/** Fewer digits begin too many numbers, and are looked for as words anyway. */
+const MIN_PHONE = 5;
+
+/** @param field null for all of them at once */
+export function searchTerms(query: string, field: SearchField | null): SearchTerms {
+  if (field === "phone") return { words: [], phones: phoneQuery(query, MIN_TOKEN) };
+  return { words: queryTokens(query), phones: field === null && PHONE.test(query) ? phoneQuery(query, MIN_PHONE) : [] };
+}
+
+/** A phone number that is typed, in each way in which `phoneTokens` may have it: with or without country code and trunk zero. */
+function phoneQuery(query: string, least: number): string[] {
+  const digits = digitsOf(query);
+  const international = /^\s*(?:\+|00)/u.test(query) ? withoutZeros(digits) : null;
+  const ways = international === null ? [digits, withoutZeros(digits)] : [international, ...[1, 2, 3].map((code) => withoutZeros(international.slice(code)))];
+  // What is left of a code alone would begin any number.
+  return [...new Set(ways)].filter((way, i) => way.length >= (i === 0 ? least : Math.max(least, MIN_PHONE)));
+}
+
+export function asksForNothing({ words, phones }: SearchTerms): boolean {
+  return words.length === 0 && phones.length === 0;
+}
+
 /** Every word of the query begins a token of the field; or, without a field, of any field. A lone digit is a whole number, not the beginning of a tenth of them. */
-export function matchesSearch(row: Searched, query: string, field?: SearchField): boolean {
-  const all = searchTokens(row);
-  const haystack = field ? all[field] : SEARCH_FIELDS.flatMap((f) => all[f]);
-  return queryTokens(query).every((t) => haystack.some((h) => (t.length < MIN_TOKEN ? h === t : h.startsWith(t))));
+export function matchesSearch(row: Searched, query: string, field: SearchField | null = null): boolean {
+  const terms = searchTerms(query, field);
+  if (asksForNothing(terms)) return true;
+  const begins = (haystack: readonly string[]) => (t: string) => haystack.some((h) => (t.length < MIN_TOKEN ? h === t : h.startsWith(t)));
+  if (terms.phones.length > 0 && terms.phones.some(begins(fieldTokens(row, "phone")))) return true;
+  return terms.words.length > 0 && terms.words.every(begins(field ? fieldTokens(row, field) : SEARCH_FIELDS.flatMap((f) => fieldTokens(row, f))));
 }

@@ -168,6 +168,12 @@ export function requirePermission(permission: Permission): MiddlewareHandler<App
   return middleware;
 }
 
+/** Who it is, before a route that reads meanwhile goes on. @throws ProblemError as the middleware does */
+export async function whoAsks(c: Context<AppEnv>): Promise<Who> {
+  c.var.hurry();
+  return await c.var.allowed;
+}
+
 /**
  * The same for a route that reads while it is asked: `await c.var.allowed` before anything that
  * depends on who it is. A read need not wait, its answer is held back until the permission is sure.

@@ -13,7 +13,7 @@ import { projectPerson } from "../../db/member.ts";
 import type { NewOrganization } from "../../db/organization.ts";
 import { FACET_COLUMNS, orderColumns } from "../../db/order-write.ts";
 import type { Order } from "../../domain/order.ts";
-import { searchTokens } from "../../domain/search-text.ts";
+import { personTokens } from "../../domain/search-text.ts";
 import { bootstrapOrganization, sameDatabase } from "../../scripts/bootstrap.ts";
 import { migrate } from "../../scripts/migrate.ts";
 import { dataDir, root } from "../../scripts/paths.ts";
@@ -145,7 +145,7 @@ function inserter(database: DatabaseSync, orgId: string): Insert {
 }
 
 function customerColumns(c: RandomCustomer): Columns {
-  const search = searchTokens({ number: "", customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone, reference: "", postCode: "", stockWords: "" });
+  const search = personTokens({ customerName: c.name, company: c.company, customerEmail: c.email, customerPhone: c.phone });
   return { ...c, search_name: search.name.join(" "), search_email: search.email.join(" "), search_phone: search.phone.join(" "), created_at: 0 };
 }
 

@@ -22,7 +22,7 @@ const proxies: TcpProxy[] = [];
 beforeAll(async () => {
   org = await smallOrganization();
   const random = randomFrom(3);
-  orders = Array.from({ length: 30 }, (_, n) => ({ ...randomOrder(org, random, n + 1), deletedAt: null }));
+  orders = Array.from({ length: 30 }, (_, n) => ({ ...randomOrder(org, random, n + 1), deletedAt: null, note: "" }));
   await insertOrders(org, orders);
 });
 

@@ -10,7 +10,7 @@ import { ORDER_TYPES } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { randomFrom } from "../bench/random-orders.ts";
 import { tax } from "../domain/order-fixture.ts";
-import { ADA, insertOrders, randomOrder, smallOrganization } from "./small-organization.ts";
+import { ADA, insertOrders, randomOrder, smallOrganization, TAGS } from "./small-organization.ts";
 import type { SmallOrganization } from "./small-organization.ts";
 
 const Differences = v.array(v.record(v.string(), v.unknown()));
@@ -25,6 +25,8 @@ async function wrongCounters({ db }: SmallOrganization): Promise<v.InferOutput<t
     { sql: "SELECT 'day missing', o.placed_day FROM orders o WHERE o.org_id = :org AND o.deleted_at IS NULL AND o.placed_day NOT IN (SELECT day FROM day_count WHERE org_id = :org)" },
     { sql: `SELECT 'facet of', o.id FROM orders o LEFT JOIN facet f ON f.id = o.facet_id AND f.org_id = o.org_id AND f.deleted = (o.deleted_at IS NOT NULL) AND ${FACET_COLUMNS.map((c) => `f.${c} = o.${c}`).join(" AND ")} WHERE o.org_id = :org AND f.id IS NULL` },
     { sql: "SELECT 'not indexed', o.id FROM orders o WHERE o.org_id = :org AND o.rid NOT IN (SELECT rowid FROM orders_search WHERE orders_search MATCH 'org : ' || replace(:org, '_', ''))" },
+    { sql: "SELECT 'tag', org_id, tag, placed_at, id, rid FROM (SELECT org_id, tag, placed_at, id, rid FROM order_tag WHERE org_id = :org EXCEPT SELECT o.org_id, t.value, o.placed_at, o.id, o.rid FROM orders o CROSS JOIN json_each(o.tags) t WHERE o.org_id = :org AND o.deleted_at IS NULL)" },
+    { sql: "SELECT 'no tag', o.id, t.value FROM orders o CROSS JOIN json_each(o.tags) t WHERE o.org_id = :org AND o.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM order_tag g WHERE g.org_id = o.org_id AND g.tag = t.value AND g.placed_at = o.placed_at AND g.rid = o.rid)" },
   ]);
   return v.parse(Differences, found.flat());
 }
@@ -43,6 +45,7 @@ function changed({ lookups }: SmallOrganization, order: Order, random: () => num
   else if (dice < 0.8) next.deletedAt = order.deletedAt === null ? 99 : null;
   else if (dice < 0.85) next.placedDay = any(["2024-01-01", "2024-12-31"], "2024-01-01");
   else if (dice < 0.9) Object.assign(next, { orderType: any(ORDER_TYPES, "standard"), highRisk: random() < 0.5, channelId: any(lookups.channels, lookups.channels[0])?.id });
+  else if (dice < 0.95) next.tags = TAGS.filter(() => random() < 0.3);
   else next.customerName = any(["Ivy Hale", "Bo Diaz"], "Ivy Hale");
   recompute(next, tax);
   return next;

@@ -10,7 +10,8 @@ import { insertOrderWrites } from "../../db/order-write.ts";
 import type { Actor } from "../../domain/change.ts";
 import { newId } from "../../domain/ids.ts";
 import { orderNumber } from "../../domain/organization.ts";
-import { ORDER_TYPES } from "../../domain/order.ts";
+import { INVOICE_STATUSES } from "../../domain/invoice-status.ts";
+import { EMPTY_ADDRESS, ORDER_TYPES } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { dayOf } from "../../domain/zoned-day.ts";
 import { anOrder } from "../domain/order-fixture.ts";
@@ -37,6 +38,9 @@ export async function smallOrganization(timeZone = "Africa/Cairo"): Promise<Smal
 
 const NAMES = ["Ada Fenwick", "ada fenwick", "Åsa Ek", "Zoë O'Neill-Smith", "Smith & Sons", "李雷", "Ян Ковач", "  Bo  Diaz ", "42 Degrees", "smithson"];
 const MAILS = ["ada@example.com", "zoe.oneill@smith.example", "li+4@例え.jp", "", "bo@4.example"];
+export const TAGS = ["gift", "urgent", "Gift", "ä,ö", "say \"hi\"", "🎁"];
+const POST_CODES = ["", "SW1A 1AA", "sw1a1aa", "10115", "D-80331", "〒100"];
+const CODES = ["ANCHOR", "85123A", "B-7/10", "85123-B", "錨"];
 const PHONES = ["020 7946 0123", "+44 20 7946 0123", "12", "", "(555) 4-2"];
 
 /** Orders of every kind, many alike, so that sorts meet ties and each value of each field occurs. @param random numbers in [0, 1) */
@@ -67,9 +71,17 @@ export function randomOrder({ lookups }: SmallOrganization, random: () => number
     paid,
     refunded: any([0, 0, 100]) > paid ? paid : 0,
     fee: any([0, 495, 10_000]),
-    fraudScore: any([null, 10, 90]),
+    fraudScore: any([null, 0, 10, 50, 90, 100]),
     highRisk: random() < 0.2,
     reference: any(["", "PO-42", "po 7/42", "4"]),
+    tags: TAGS.filter(() => random() < 0.2),
+    paymentMethod: any([null, "card", "bacs", "imported"]),
+    invoiceStatus: any(INVOICE_STATUSES),
+    trackingNumber: any(["", "JD 1", "jd 0", "Ü1", "🚚", "～"]),
+    note: any(["", "Ring twice", "leave it", "n".repeat(130), "\u{ffff}x", "😀x"]),
+    deliveryAddress: random() < 0.3 ? null : { ...EMPTY_ADDRESS, postCode: any(POST_CODES) },
+    deliveryAddressId: newId("adr", placedAt),
+    lines: Array.from({ length: 1 + Math.floor(random() * 3) }, (_, i) => ({ id: newId("lin", placedAt), stockCode: any(CODES), description: `Line ${i}`, quantity: 1, unitPrice: any([499, 1999]), total: 0 })).map((line) => ({ ...line, total: line.unitPrice })),
     csrId: any([null, "usr_ada", "usr_bo", "usr_cy"]),
     agentId: any([null, ...lookups.agents.map((a) => a.id)]),
     micrositeId: any([null, ...lookups.microsites.map((m) => m.id)]),

@@ -4,6 +4,7 @@ import type { Condition } from "../../domain/filter.ts";
 import { DEFAULT_VIEW, parseView, printList, printView } from "../../domain/filter-url.ts";
 import { GROUP_FIELDS } from "../../domain/group-field.ts";
 import { COLUMN_IDS } from "../../domain/order-column.ts";
+import { INVOICE_STATUSES } from "../../domain/invoice-status.ts";
 import { SORT_FIELDS } from "../../domain/order-sort.ts";
 import { STAGES } from "../../domain/order-status.ts";
 import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
@@ -12,12 +13,18 @@ const op = fc.constantFrom("in" as const, "not_in" as const);
 const id = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }).filter((s) => s.isWellFormed());
 const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
 const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({ field: fc.constantFrom("status" as const, "channel" as const, "csr" as const, "agent" as const), op, values: fc.array(id, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ field: fc.constantFrom("status" as const, "channel" as const, "csr" as const, "agent" as const, "microsite" as const), op, values: fc.array(id, { minLength: 1, maxLength: 4 }) }),
   fc.record({ field: fc.constant("stage" as const), op, values: fc.subarray([...STAGES], { minLength: 1 }) }),
   fc.record({ field: fc.constantFrom("unpaid" as const, "high_risk" as const), op: fc.constant("is" as const), value: fc.boolean() }),
   fc.record({ field: fc.constant("placed" as const), op: fc.constant("between" as const), from: fc.option(day), to: fc.option(day) }),
   fc.record({ field: fc.constant("placed" as const), op: fc.constant("relative" as const), value: fc.constantFrom("today" as const, "yesterday" as const) }),
   fc.record({ field: fc.constant("total" as const), op: fc.constant("between" as const), from: fc.option(fc.integer()), to: fc.option(fc.integer()) }),
+  fc.record({ field: fc.constant("risk" as const), op: fc.constant("between" as const), from: fc.option(fc.integer()), to: fc.option(fc.integer()) }),
+  fc.record({ field: fc.constant("tag" as const), op: fc.constantFrom("in" as const, "all" as const, "not_in" as const), values: fc.array(fc.oneof(id, fc.constantFrom("!x", "all:x", "a,b", "all:", "!")), { minLength: 1, maxLength: 4 }) }),
+  fc.record({ field: fc.constant("method" as const), op, values: fc.subarray(["card" as const, "bacs" as const, "none" as const], { minLength: 1 }) }),
+  fc.record({ field: fc.constant("invoice" as const), op, values: fc.subarray([...INVOICE_STATUSES], { minLength: 1 }) }),
+  fc.record({ field: fc.constant("deleted" as const), op: fc.constant("is" as const), value: fc.boolean() }),
+  fc.record({ field: fc.constantFrom("phone" as const, "postcode" as const, "stock" as const), op: fc.constant("matches" as const), value: id }),
   fc.record({ field: fc.constantFrom("text" as const, "name" as const, "email" as const), op: fc.constant("matches" as const), value: id }),
 );
 
@@ -57,6 +64,14 @@ describe("a view in the address", () => {
       expect([text, parseView(new URLSearchParams(text)).problems.length]).toEqual([text, 1]);
     }
     for (const text of ["total=-5..10", "total=..", "placed=2024-02-29..", "placed=..9999-12-31"]) expect([text, parseView(new URLSearchParams(text)).problems]).toEqual([text, []]);
+  });
+
+  it("has tags by any, all or none of them [L3.21]", () => {
+    const tagged = (text: string) => parseView(new URLSearchParams({ tag: text })).view.filter;
+    expect(tagged("gift,urgent")).toEqual([{ field: "tag", op: "in", values: ["gift", "urgent"] }]);
+    expect(tagged("all:gift,urgent")).toEqual([{ field: "tag", op: "all", values: ["gift", "urgent"] }]);
+    expect(tagged("!gift")).toEqual([{ field: "tag", op: "not_in", values: ["gift"] }]);
+    expect(parseView(new URLSearchParams("status=all:sta_1")).problems).toHaveLength(1);
   });
 
   it("never throws, whatever stands in the address [L4.2]", () => {

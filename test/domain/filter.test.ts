@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matches } from "../../domain/filter.ts";
+import { matches, permissionForFilter } from "../../domain/filter.ts";
 import type { Condition } from "../../domain/filter.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import { anOrder, statuses, statusId } from "./order-fixture.ts";
@@ -16,6 +16,26 @@ describe("a view", () => {
     expect(holds(anOrder({ csrId: null }), unassigned)).toBe(true);
     expect(holds(anOrder({ csrId: "usr_1" }), unassigned)).toBe(false);
     expect(holds(anOrder({ csrId: "usr_1" }), { ...unassigned, op: "not_in" })).toBe(true);
+  });
+
+  it("knows any, all and none of some tags [L3.21]", () => {
+    const order = anOrder({ tags: ["gift", "urgent"] });
+    const tags = (op: "in" | "all" | "not_in", ...values: string[]): Condition => ({ field: "tag", op, values });
+    expect([tags("in", "gift", "vip"), tags("all", "gift", "urgent"), tags("not_in", "vip")].map((c) => holds(order, c))).toEqual([true, true, true]);
+    expect([tags("in", "vip"), tags("all", "gift", "vip"), tags("not_in", "gift", "vip"), tags("in", "Gift")].map((c) => holds(order, c))).toEqual([false, false, false, false]);
+  });
+
+  it("shows deleted orders alone, and only where they are asked for [L3.22]", () => {
+    const deleted = (value: boolean): Condition => ({ field: "deleted", op: "is", value });
+    const [gone, here] = [anOrder({ deletedAt: 1 }), anOrder()];
+    expect([holds(gone, deleted(true)), holds(here, deleted(true))]).toEqual([true, false]);
+    expect([holds(gone, deleted(false)), holds(here, deleted(false))]).toEqual([false, true]);
+    expect([permissionForFilter([deleted(true)]), permissionForFilter([deleted(false)])]).toEqual(["orders.restore", "orders.read"]);
+  });
+
+  it("has an order in a range of fraud scores only if somebody scored it [L3.20]", () => {
+    const score: Condition = { field: "risk", op: "between", from: null, to: 50 };
+    expect([null, 0, 50, 51].map((fraudScore) => holds(anOrder({ fraudScore }), score))).toEqual([false, true, true, false]);
   });
 
   it("takes a lone digit for a whole number, and more of them for its beginning [L3.4]", () => {

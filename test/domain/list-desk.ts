@@ -1,16 +1,17 @@
 import { matches } from "../../domain/filter.ts";
 import type { Filter } from "../../domain/filter.ts";
-import { compareRows } from "../../domain/order-sort.ts";
+import { compareRows, sortKeys } from "../../domain/order-sort.ts";
 import type { OrderSort } from "../../domain/order-sort.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import type { OrderPage, OrderWindow, RowChange, Side, ViewRule } from "../../domain/order-window.ts";
-import { anOrder, statuses } from "./order-fixture.ts";
+import { anOrder, context, statuses } from "./order-fixture.ts";
 
 /** Rows of a window. */
 export const LIMIT = 4;
 
 export function ruleOf(filter: Filter, sort: OrderSort): ViewRule {
-  return { belongs: (row) => matches(row, filter, { today: "2026-11-21", statuses }), compare: (a, b) => compareRows(a, b, sort, statuses) };
+  const keys = sortKeys(sort, context);
+  return { belongs: (row) => matches(row, filter, { today: "2026-11-21", statuses }), compare: (a, b) => compareRows(a, b, sort, keys) };
 }
 
 /** The other side of the contract, in memory: rows with versions, a log, and windows by cursor. */

@@ -1,5 +1,6 @@
 import type { EditContext } from "../../domain/order-rule.ts";
 import { recompute } from "../../domain/order-rule.ts";
+import type { SortNames } from "../../domain/order-sort.ts";
 import type { Order } from "../../domain/order.ts";
 import { DEFAULT_STATUSES } from "../../domain/order-status.ts";
 import { PERMISSIONS } from "../../domain/role.ts";
@@ -27,9 +28,10 @@ export function anOrder(over: Partial<Order> = {}): Order {
   return order;
 }
 
-export const context: EditContext = {
+export const context: EditContext & SortNames = {
   permissions: PERMISSIONS,
   statuses,
+  channels: [{ id: "chn_1", name: "Web", kind: "web", active: true, position: 0 }],
   people: [{ id: "usr_1", name: "Grace Ito", initials: "GI", color: "teal", role: "csr", active: true }, { id: "usr_2", name: "Gone Person", initials: "GP", color: "rose", role: "csr", active: false }],
   microsites: [{ id: "mic_1", name: "Trade shop", active: true }, { id: "mic_2", name: "Closed shop", active: false }],
   agents: [{ id: "agt_1", name: "Harbour Couriers", active: true }],

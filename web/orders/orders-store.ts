@@ -25,7 +25,7 @@ import { FIELD_NAME } from "./row-edit.ts";
 import type { ShownRow } from "./shown-rows.ts";
 import { undoStoreOf } from "./undo-store.ts";
 import { createViewCount } from "./view-count.ts";
-import { ruleOf } from "./view-rule.ts";
+import { NO_NAMES, ruleOf } from "./view-rule.ts";
 import type { Setting } from "./view-rule.ts";
 
 /** Where the eye was when the page was left, so that coming back finds it again. */
@@ -74,7 +74,7 @@ export function ordersStoreOf(scope: Scope, live: Live): OrdersStore {
 
 function createOrdersStore(scope: Scope, live: Live): OrdersStore {
   const { lookups, read } = lookupsOf(scope);
-  const setting = (): Setting => ({ statuses: lookups()?.statuses ?? [], timeZone: scope.organization.timeZone });
+  const setting = (): Setting => ({ names: lookups() ?? NO_NAMES, timeZone: scope.organization.timeZone });
   const since = (seq: number) => live.since(seq);
   const [view, setView] = createSignal<View>(DEFAULT_VIEW);
   const [selection, setSelection] = createSignal<Selection>(NO_SELECTION);

@@ -2,43 +2,50 @@ import { matches } from "../../domain/filter.ts";
 import type { Filter } from "../../domain/filter.ts";
 import { viewFilter } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
-import { sortKey } from "../../domain/order-sort.ts";
-import type { OrderStatus } from "../../domain/order-status.ts";
+import { compareRows, sortKeys } from "../../domain/order-sort.ts";
+import type { SortNames } from "../../domain/order-sort.ts";
 import type { ViewRule } from "../../domain/order-window.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import { dayOf } from "../../domain/zoned-day.ts";
 
 /** What deciding about a row rests on besides the row. */
 export interface Setting {
-  readonly statuses: readonly OrderStatus[];
+  readonly names: SortNames;
   readonly timeZone: string;
 }
 
 /** Whether a row belongs to a filter now; `today` moves with the clock. */
 export function belongsTo(filter: Filter, setting: Setting): (row: OrderRow) => boolean {
-  return (row) => matches(row, filter, { today: dayOf(Date.now(), setting.timeZone), statuses: setting.statuses });
+  return (row) => matches(row, filter, { today: dayOf(Date.now(), setting.timeZone), statuses: setting.names.statuses });
 }
 
-/** @param setting read when a row is decided, since the view opens before the statuses are known */
+/** Of an organization whose own names are not read yet. */
+export const NO_NAMES: SortNames = { statuses: [], channels: [], people: [], agents: [], microsites: [] };
+
+/** @param setting read when a row is decided, since the view opens before the names are known */
 export function ruleOf(view: View, setting: () => Setting): ViewRule {
   const filter = viewFilter(view);
-  const key = keys(view, setting);
-  const sign = view.sort.dir === "asc" ? 1 : -1;
+  const keyed = keys(view, setting);
   return {
     belongs: (row) => belongsTo(filter, setting())(row),
-    // As `compareRows`, which makes keys anew for each comparison: thousands of them for each change.
-    compare: (a, b) => {
-      const [x, y] = [key(a), key(b)];
-      return sign * (x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-    },
+    compare: (a, b) => compareRows(a, b, view.sort, keyed()),
   };
 }
 
-function keys(view: View, setting: () => Setting): (row: OrderRow) => string | number {
-  const known = new WeakMap<OrderRow, string | number>();
-  return (row) => {
-    let key = known.get(row);
-    if (key === undefined) known.set(row, (key = sortKey(row, view.sort, setting().statuses)));
-    return key;
+/** Each row's key is made once: a change compares thousands of them. */
+function keys(view: View, setting: () => Setting): () => (row: OrderRow) => string | number {
+  let names: SortNames | undefined;
+  let key: (row: OrderRow) => string | number;
+  return () => {
+    const now = setting().names;
+    if (now === names) return key;
+    names = now;
+    const make = sortKeys(view.sort, now);
+    const known = new WeakMap<OrderRow, string | number>();
+    return (key = (row) => {
+      let found = known.get(row);
+      if (found === undefined) known.set(row, (found = make(row)));
+      return found;
+    });
   };
 }

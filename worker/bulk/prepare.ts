@@ -7,9 +7,11 @@ import { commit } from "../../db/commit.ts";
 import type { OrgDatabase } from "../../db/database.ts";
 import { insertJob } from "../../db/job.ts";
 import type { BulkTarget } from "../../domain/bulk.ts";
-import { parseView } from "../../domain/filter-url.ts";
+import type { Filter } from "../../domain/filter.ts";
+import { parseView, viewFilter } from "../../domain/filter-url.ts";
 import { newId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { allowFilter } from "../orders/allow-filter.ts";
 import { commitHeader } from "../orders/intent.ts";
 import type { Intent } from "../orders/intent.ts";
 
@@ -24,7 +26,7 @@ const NAMED = 20;
 export async function prepareBulk(db: OrgDatabase, intent: Intent, { kind, ids, query }: BulkTarget): Promise<string> {
   if ((ids === undefined) === (query === undefined)) throw new ProblemError("invalid", "Send either the ids of orders or the query of a list.", { errors: [{ field: "ids", message: "Send either ids or query." }] });
   const items = ids ? await freeze(db, [...new Set(ids)], ids) : [];
-  if (query !== undefined) mustBeUnderstood(query);
+  if (query !== undefined) allowFilter(understood(query), intent.permissions);
   const progress: BulkProgress = { ...NO_BULK_PROGRESS, counted: ids !== undefined, total: items.length, chunks: Math.ceil(items.length / CHUNK_ORDERS) };
   const spec: BulkSpec = { act: kind, action: null, query: query ?? null, undoes: null, undoneBy: null };
   const id = newId("job", intent.now);
@@ -71,7 +73,8 @@ async function freeze(db: OrgDatabase, ids: readonly string[], asked: readonly s
 }
 
 /** A script must not change all orders because it mistyped a filter. */
-function mustBeUnderstood(query: string): void {
-  const { problems } = parseView(new URLSearchParams(query));
+function understood(query: string): Filter {
+  const { view, problems } = parseView(new URLSearchParams(query));
   if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
+  return viewFilter(view);
 }

@@ -3,6 +3,7 @@ import { parseView, viewFilter } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
 import { GROUP_FIELDS } from "../../domain/group-field.ts";
 import type { GroupField } from "../../domain/group-field.ts";
+import { isRanked, SORT_FIELDS } from "../../domain/order-sort.ts";
 import type { OrderSort } from "../../domain/order-sort.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { GroupRequest } from "../../db/order-groups.ts";
@@ -23,16 +24,25 @@ export const ListQuery = v.strictObject({
   csr: filterText("Ids or `none`, as `status`."),
   agent: filterText("Ids or `none`, as `status`."),
   type: filterText("Order types, as `status`."),
+  microsite: filterText("Ids or `none`, as `status`."),
+  method: filterText("Payment methods or `none`, as `status`."),
+  invoice: filterText("Invoice statuses, as `status`."),
+  tag: filterText("Tags, as `status`, or `all:a,b` each of."),
+  deleted: filterText("`true` lists the deleted orders alone; needs the permission `orders.restore`."),
   unpaid: filterText("`true` or `false`."),
   high_risk: filterText("`true` or `false`."),
   placed: filterText("`today`, `yesterday`, or days `2026-11-01..2026-11-21`, either end may be left out."),
   total: filterText("Minor units, `1000..5000`."),
-  text: filterText("Words that begin a word of number, name, e-mail, phone or reference."),
+  risk: filterText("Fraud scores, `70..100`."),
+  text: filterText("Words that begin a word of number, name, company, e-mail, phone, reference, post code or stock code; a phone number as it is written."),
   number: filterText("Words of the number."),
   name: filterText("Words of the customer's name or company."),
   email: filterText("Words of the e-mail."),
+  phone: filterText("A phone number, or its beginning."),
   reference: filterText("Words of the reference."),
-  sort: filterText("`number`, `placed`, `customer`, `total` or `status`; with `-` descending. `-placed` if left out."),
+  postcode: filterText("Words of the delivery post code."),
+  stock: filterText("Words of a stock code of its lines."),
+  sort: filterText(`One of ${SORT_FIELDS.map((field) => `\`${field}\``).join(", ")}; with \`-\` descending. \`-placed\` if left out.`),
   group: filterText("Of a saved view: what the page groups by. Changes nothing here."),
   columns: filterText("Of a saved view: what the page shows. Changes nothing here."),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/u, `Use a number from 1 to ${MAX_LIMIT}.`), v.toNumber(), v.minValue(1, `Use a number from 1 to ${MAX_LIMIT}.`), v.maxValue(MAX_LIMIT, `Use a number from 1 to ${MAX_LIMIT}.`))),
@@ -48,9 +58,12 @@ export const GroupsQuery = v.strictObject({
 });
 
 const Text = v.pipe(v.string(), v.check((s) => s.isWellFormed()));
-const Cursor = v.pipe(v.string(), v.parseJson(), v.strictTuple([v.string(), v.union([Text, v.pipe(v.number(), v.safeInteger())]), Text]));
+const Key = v.union([Text, v.pipe(v.number(), v.safeInteger())]);
+const Cursor = v.pipe(v.string(), v.parseJson(), v.union([v.strictTuple([v.string(), Key, Text]), v.strictTuple([v.string(), Key, Text, v.nullable(Key)])]));
 /** Of the sorts by a number: compared with text, every order would come before the cursor. */
-const NUMERIC: readonly string[] = ["placed", "total", "status"] satisfies OrderSort["field"][];
+function isNumeric(field: OrderSort["field"]): boolean {
+  return field === "placed" || field === "total" || field === "paid" || isRanked(field);
+}
 
 export function groupRequestOf(url: string, field: GroupField, now: number): GroupRequest {
   return { filter: viewFilter(viewOf(url)), field, now };
@@ -79,11 +92,11 @@ export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery
   };
 }
 
-export function writeCursor(sortField: string, at: Keyset): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([sortField, at.key, at.id])))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+export function writeCursor(sortField: OrderSort["field"], at: Keyset): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([sortField, at.key, at.id, ...(at.value === undefined ? [] : [at.value])])))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-function readCursor(text: string, sortField: string): Keyset {
+function readCursor(text: string, sortField: OrderSort["field"]): Keyset {
   const wrong = new ProblemError("invalid", "This cursor does not belong to this list. Start again without it.", { errors: [{ field: "after", message: "Start again without a cursor." }] });
   let json: string;
   try {
@@ -92,6 +105,8 @@ function readCursor(text: string, sortField: string): Keyset {
     throw wrong;
   }
   const parsed = v.safeParse(Cursor, json);
-  if (!parsed.success || parsed.output[0] !== sortField || (typeof parsed.output[1] === "number") !== NUMERIC.includes(sortField)) throw wrong;
-  return { key: parsed.output[1], id: parsed.output[2] };
+  if (!parsed.success) throw wrong;
+  const [field, key, id, value] = parsed.output;
+  if (field !== sortField || (typeof key === "number") !== isNumeric(sortField) || (value !== undefined) !== isRanked(sortField)) throw wrong;
+  return { key, id, ...(value === undefined ? {} : { value }) };
 }

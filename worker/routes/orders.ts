@@ -5,6 +5,7 @@ import { OrderGroups } from "../../domain/group.ts";
 import { OrderDraft } from "../../domain/order-create.ts";
 import { OrderEdit } from "../../domain/order-edit.ts";
 import { OrderCounts, OrderList } from "../../domain/order-list.ts";
+import { showsDeleted } from "../../domain/filter.ts";
 import { Order } from "../../domain/order.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { readEntityChanges } from "../../db/change.ts";
@@ -15,7 +16,8 @@ import { HEAD, headOf } from "../../db/head.ts";
 import { orderById, orderOf } from "../../db/order.ts";
 import type { AppEnv } from "../context.ts";
 import { describe } from "../describe.ts";
-import { requirePermission, requirePermissionMeanwhile } from "../identity.ts";
+import { requirePermission, requirePermissionMeanwhile, whoAsks } from "../identity.ts";
+import { allowFilter } from "../orders/allow-filter.ts";
 import { intentOf } from "../intent-of.ts";
 import { createOrder } from "../orders/create-order.ts";
 import { deleteOrder } from "../orders/delete-order.ts";
@@ -35,11 +37,12 @@ export const orders = new Hono<AppEnv>()
   .get(
     "/",
     requirePermissionMeanwhile("orders.read"),
-    describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that more may match than could be looked at (50,000 orders passed, or 1,000 hits of a search): a narrower filter shows them.", answer: { schema: OrderList } }),
+    describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that more may match than could be looked at (50,000 orders passed, the newest 5,000 sorted by a column without an index, or 1,000 hits of a search): a narrower filter shows them.", answer: { schema: OrderList } }),
     validate("query", ListQuery),
     async (c) => {
       const query = c.req.valid("query");
       const request = listRequestOf(c.req.url, query, Date.now());
+      if (showsDeleted(request.filter)) allowFilter(request.filter, (await whoAsks(c)).permissions);
       const { rows, more, count, bounded, seq } = await listOrders(c.var.db, request);
       const cursor = (at: (typeof rows)[number] | undefined, exists: boolean) => (at && exists ? writeCursor(request.sort.field, at.at) : null);
       const first = cursor(rows[0], request.backwards ? more : request.at !== null);
@@ -59,7 +62,9 @@ export const orders = new Hono<AppEnv>()
     describe({ tag: "Orders", summary: "Add up groups of orders", permission: "orders.read", description: "How many orders of a filtered list agree in one field, and the sum of their totals in minor units. Filters are those of the list, which with the group's key as one more of them (`placed=2026-11-21..2026-11-21` for a day) answers the orders of a group. Exact, unless `bounded` says that not all orders were looked at.", answer: { schema: OrderGroups } }),
     validate("query", GroupsQuery),
     async (c) => {
-      const { groups, bounded, seq } = await readGroups(c.var.db, groupRequestOf(c.req.url, c.req.valid("query").group, Date.now()));
+      const request = groupRequestOf(c.req.url, c.req.valid("query").group, Date.now());
+      if (showsDeleted(request.filter)) allowFilter(request.filter, (await whoAsks(c)).permissions);
+      const { groups, bounded, seq } = await readGroups(c.var.db, request);
       return c.json({ groups, bounded, seq });
     },
   )

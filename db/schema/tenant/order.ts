@@ -80,11 +80,14 @@ export const orders = sqliteTable("orders", {
   index("orders_type_placed").on(t.orgId, t.orderType, t.placedAt, t.id).where(sql`deleted_at IS NULL AND order_type <> 'standard'`),
   index("orders_unpaid_placed").on(t.orgId, t.placedAt, t.id).where(sql`deleted_at IS NULL AND unpaid = 1`),
   index("orders_risk_placed").on(t.orgId, t.placedAt, t.id).where(sql`deleted_at IS NULL AND high_risk = 1`),
+  index("orders_microsite_placed").on(t.orgId, t.micrositeId, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_method_placed").on(t.orgId, t.paymentMethod, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_invoice_placed").on(t.orgId, t.invoiceStatus, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_score_placed").on(t.orgId, t.fraudScore, t.placedAt, t.id).where(sql`deleted_at IS NULL`),
   index("orders_facet_placed").on(t.facetId, t.placedAt, t.id),
   // Other sorts.
   index("orders_customer").on(t.orgId, t.customerSort, t.id).where(sql`deleted_at IS NULL`),
   index("orders_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL`),
-  index("orders_status").on(t.orgId, t.statusPosition, t.id).where(sql`deleted_at IS NULL`),
   // Holds all that groups are added up from where no counter knows: a million orders in a fifth of a second.
   index("orders_grouped").on(t.orgId, t.placedDay, t.facetId, t.agentId, t.total).where(sql`deleted_at IS NULL`),
   index("orders_unpaid_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL AND unpaid = 1`),

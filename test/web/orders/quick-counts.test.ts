@@ -8,9 +8,9 @@ import type { OrderRow } from "../../../domain/order.ts";
 import { addDays, dayOf } from "../../../domain/zoned-day.ts";
 import { adjustCounts } from "../../../web/orders/quick-counts.ts";
 import type { Counts } from "../../../web/orders/quick-counts.ts";
-import { anOrder, statuses } from "../../domain/order-fixture.ts";
+import { anOrder, context, statuses } from "../../domain/order-fixture.ts";
 
-const setting = { statuses, timeZone: "Europe/London" };
+const setting = { names: context, timeZone: "Europe/London" };
 const today = dayOf(Date.now(), setting.timeZone);
 
 function counted(rows: readonly OrderRow[]): Counts {

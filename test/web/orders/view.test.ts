@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_VIEW } from "../../../domain/filter-url.ts";
 import type { View } from "../../../domain/filter-url.ts";
-import { compareRows, SORT_FIELDS } from "../../../domain/order-sort.ts";
+import { compareRows, SORT_FIELDS, sortKeys } from "../../../domain/order-sort.ts";
 import type { OrderRow } from "../../../domain/order.ts";
 import { conditionWords } from "../../../web/orders/filter/filter-words.ts";
 import { valuesOf, withDays, withoutCondition, withValues, withWords, wordsOf } from "../../../web/orders/filter/view-edit.ts";
@@ -48,7 +48,7 @@ describe("the grid's own order of rows", () => {
         const view: View = { ...DEFAULT_VIEW, sort: { field, dir } };
         const [x, y]: OrderRow[] = [{ ...anOrder(), ...a }, { ...anOrder(), ...b }];
         if (!x || !y) throw new Error("two rows");
-        expect(Math.sign(ruleOf(view, () => ({ statuses, timeZone: "UTC" })).compare(x, y))).toBe(Math.sign(compareRows(x, y, view.sort, statuses)));
+        expect(Math.sign(ruleOf(view, () => ({ names: lookups, timeZone: "UTC" })).compare(x, y))).toBe(Math.sign(compareRows(x, y, view.sort, sortKeys(view.sort, lookups))));
       }),
     );
   });

@@ -1,7 +1,8 @@
 import type { Condition } from "../../../domain/filter.ts";
 import { formatMoney } from "../../../domain/money.ts";
 import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
-import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
+import { INVOICE_STATUS_NAME } from "../../../domain/invoice-status.ts";
+import { PAYMENT_METHOD_NAME, PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
 import type { Lookups } from "../../../domain/lookups.ts";
 
 /** A condition as a chip says it: “Status” “Pending, Approved”. */
@@ -24,6 +25,10 @@ export function conditionWords(c: Condition, lookups: Lookups): ConditionWords {
     case "channel": return listed("Channel", (id) => find(lookups.channels, id));
     case "csr": return listed("CSR", (id) => (id === "none" ? "Nobody" : find(lookups.people, id)));
     case "agent": return listed("Agent", (id) => (id === "none" ? "Nobody" : find(lookups.agents, id)));
+    case "microsite": return listed("Microsite", (id) => (id === "none" ? "None" : find(lookups.microsites, id)));
+    case "method": return { label: c.op === "not_in" ? "Payment source not" : "Payment source", value: c.values.map((v) => (v === "none" ? "None" : PAYMENT_METHOD_NAME[v])).join(", ") };
+    case "invoice": return { label: c.op === "not_in" ? "Invoice not" : "Invoice", value: c.values.map((v) => INVOICE_STATUS_NAME[v]).join(", ") };
+    case "tag": return { label: { in: "Tagged", all: "Tagged all of", not_in: "Not tagged" }[c.op], value: c.values.join(", ") };
     case "stage": return listed("Stage", capital);
     case "mark": return listed("Marked", capital);
     case "payment": return { label: c.op === "not_in" ? "Payment not" : "Payment", value: c.values.map((v) => PAYMENT_STATUS_NAME[v]).join(", ") };
@@ -32,11 +37,16 @@ export function conditionWords(c: Condition, lookups: Lookups): ConditionWords {
     case "high_risk": return { label: "High risk", value: c.value ? "yes" : "no" };
     case "placed": return { label: "Placed", value: c.op === "relative" ? c.value : range(c.from, c.to, (day) => dayText(day, lookups.organization.locale)) };
     case "total": return { label: "Total", value: range(c.from, c.to, (minor) => formatMoney(minor, lookups.organization.currency, lookups.organization.locale)) };
+    case "risk": return { label: "Fraud score", value: range(c.from, c.to, String) };
+    case "deleted": return { label: "Deleted", value: c.value ? "yes" : "no" };
     case "text": return { label: "Search", value: c.value };
     case "number": return { label: "Number", value: c.value };
     case "name": return { label: "Name", value: c.value };
     case "email": return { label: "E-mail", value: c.value };
+    case "phone": return { label: "Phone", value: c.value };
     case "reference": return { label: "Reference", value: c.value };
+    case "postcode": return { label: "Post code", value: c.value };
+    case "stock": return { label: "Stock code", value: c.value };
   }
 }
 

@@ -1,0 +1,64 @@
+import * as v from "valibot";
+import { daySpan, facetSql, rowSql } from "./order-filter.ts";
+import type { Sql, SplitFilter } from "./order-filter.ts";
+import { dimensionOf, facetLane, laneOf } from "./order-lane.ts";
+import type { Dimension, Lane } from "./order-lane.ts";
+import type { Day } from "../domain/zoned-day.ts";
+import type { Statement } from "./database.ts";
+
+/** A set of orders that a filter is in, found by one index: all of a small one are read. */
+export interface Source {
+  readonly name: Dimension | "facets" | "days" | "totals";
+  /** What stands behind FROM: orders `o`, and a WHERE to add to. */
+  readonly orders: Sql;
+  /** How many they are: exact where counters know, else `few + 1` at most. */
+  readonly size: Sql;
+}
+
+/** Those that a filter has. @param today for days @param few orders of a set that no counter knows are counted so far */
+export function sourcesOf(split: SplitFilter, today: Day, few: number): Source[] {
+  const sources: Source[] = [];
+  if (split.facet.length > 0 || split.deleted) {
+    const hit = facetSql(split.facet, "f", "z");
+    const lane = facetLane(split.facet, split.deleted);
+    sources.push({ name: "facets", orders: ordersOf(lane), size: { sql: `SELECT coalesce(sum(f.orders), 0) FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = ${split.deleted ? 1 : 0} AND ${hit.sql}`, args: hit.args } });
+  }
+  // All other indexes leave deleted orders out.
+  if (split.deleted) return sources;
+  if (split.days.length > 0) {
+    sources.push({ name: "days", orders: { sql: "orders o INDEXED BY orders_placed WHERE 1", args: {} }, size: { sql: "SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: { ...daySpan(split.days, today) } } });
+  }
+  const totals = split.row.filter((c) => c.field === "total");
+  if (totals.length > 0) {
+    const range = rowSql(totals, "o", "t");
+    sources.push({ name: "totals", orders: { sql: "orders o INDEXED BY orders_total WHERE 1", args: {} }, size: { sql: `SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${range.sql} LIMIT :few + 1)`, args: { ...range.args, few } } });
+  }
+  for (const dimension of new Set(split.row.flatMap((c) => dimensionOf(c) ?? []))) {
+    const lane = laneOf(dimension, split.row.filter((c) => dimensionOf(c) === dimension), "placed", dimension);
+    if (!lane) continue;
+    sources.push({ name: dimension, orders: ordersOf(lane), size: { sql: `SELECT count(*) FROM (SELECT 1 FROM (${lane.ranges.sql}) r CROSS JOIN ${lane.from("o")} ON ${lane.within("o", "r.value")} LIMIT :few + 1)`, args: { ...lane.ranges.args, few } } });
+  }
+  return sources;
+}
+
+function ordersOf(lane: Lane): Sql {
+  const once = lane.once?.("o", "r.value");
+  // A lane that is no index of the orders themselves names them by `rid`.
+  const found = lane.from("n").startsWith("orders ") ? `${lane.from("o")} ON ${lane.within("o", "r.value")}` : `${lane.from("n")} ON ${lane.within("n", "r.value")} CROSS JOIN orders o ON o.rid = n.rid`;
+  return { sql: `(${lane.ranges.sql}) r CROSS JOIN ${found} WHERE ${once?.sql ?? "1"}`, args: { ...lane.ranges.args, ...once?.args } };
+}
+
+const Facts = v.object({ everything: v.number(), sizes: v.pipe(v.string(), v.parseJson(), v.array(v.number())) });
+export type Facts = v.InferOutput<typeof Facts>;
+
+/** How many orders there are, and how large the sets: asked only where the plan depends on it. */
+export function factsStatement(sources: readonly Source[]): Statement {
+  return {
+    sql: `SELECT (SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org) AS everything, json_array(${sources.map((s) => `(${s.size.sql})`).join(", ")}) AS sizes`,
+    args: Object.fromEntries(sources.flatMap((s) => Object.entries(s.size.args))),
+  };
+}
+
+export function factsOf(rows: readonly Record<string, unknown>[]): Facts {
+  return v.parse(Facts, rows[0]);
+}
