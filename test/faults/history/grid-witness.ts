@@ -57,12 +57,16 @@ export class GridWitness {
     });
   }
 
+  /** From the first row on, as far as they stand one below the other: a row that has the focus is drawn also where it is out of sight. */
   #shown(): Promise<Record<string, string>[]> {
     return this.#page.evaluate(
-      (columns) =>
-        [...document.querySelectorAll('[data-row^="ord_"]')].map((row) =>
+      (columns) => {
+        const drawn = [...document.querySelectorAll<HTMLElement>('[data-row^="ord_"]')].map((row) => ({ row, top: row.getBoundingClientRect().top })).sort((a, b) => a.top - b.top);
+        const apart = drawn.findIndex(({ top }, i) => i > 0 && top - (drawn[i - 1]?.top ?? top) > (drawn[i - 1]?.row.offsetHeight ?? 0) + 1);
+        return drawn.slice(0, apart === -1 ? drawn.length : apart).map(({ row }) =>
           Object.fromEntries(columns.map((c) => [c, row.querySelector(`[data-col="${c}"] [title], [data-col="${c}"]:not(:has([title]))`)?.textContent?.trim() ?? ""])),
-        ),
+        );
+      },
       [...COLUMNS],
     );
   }
