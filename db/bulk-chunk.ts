@@ -7,7 +7,7 @@ import type { OrgDatabase } from "./database.ts";
 import { insertRows } from "./insert-rows.ts";
 
 /** Orders of one commit: so few that others wait for it no longer than they notice (measured in `test/bench/bulk.ts`). */
-export const CHUNK_ORDERS = 250;
+export const CHUNK_ORDERS = 400;
 
 /** An order as it was frozen. */
 export type FrozenItem = readonly [id: string, version: number];

@@ -17,13 +17,23 @@ export const FLOOR_TABLES: readonly string[] = [
   "DELETE FROM floor_log",
 ];
 export const FLOOR_ROWS = 10_000;
-export const FILL_FLOOR = `INSERT INTO floor_row SELECT value, 0, ${NAMES.map((c) => `'${c} of the row'`).join(", ")} FROM generate_series(1, ${FLOOR_ROWS})`;
+export const fillFloor = (rows: number): string => `INSERT INTO floor_row SELECT value, 0, ${NAMES.map((c) => `'${c} of the row'`).join(", ")} FROM generate_series(1, ${rows})`;
+export const FILL_FLOOR = fillFloor(FLOOR_ROWS);
 
 /** Update one row of twenty columns, insert one log row: one batch. */
 export function floorBatch(row: number, at: number): InStatement[] {
   return [
     { sql: "UPDATE floor_row SET at = ?, c1 = ?, c2 = ? WHERE id = ?", args: [at, `status ${at % 16}`, `stage ${at % 12}`, (row % FLOOR_ROWS) + 1] },
     { sql: "INSERT INTO floor_log (row_id, at, patch) VALUES (?, ?, ?)", args: [row, at, '{"status":["pending","approved"],"stage":["pending","approved"]}'] },
+  ];
+}
+
+/** The same to many rows at once: one batch of two statements. */
+export function floorBulk(rows: readonly number[], at: number): InStatement[] {
+  const list = JSON.stringify(rows);
+  return [
+    { sql: "UPDATE floor_row SET at = ?, c1 = ?, c2 = ? WHERE id IN (SELECT value FROM json_each(?))", args: [at, `status ${at % 16}`, `stage ${at % 12}`, list] },
+    { sql: "INSERT INTO floor_log (row_id, at, patch) SELECT value, ?, ? FROM json_each(?)", args: [at, '{"status":["pending","approved"],"stage":["pending","approved"]}', list] },
   ];
 }
 

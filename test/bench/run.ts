@@ -1,3 +1,4 @@
+import { benchBulk } from "./bulk.ts";
 import { benchCrowd } from "./crowd.ts";
 import { benchGrid } from "./grid.ts";
 import { benchList } from "./list.ts";
@@ -6,7 +7,7 @@ import { benchLoad } from "./load.ts";
 import { benchImport } from "./import.ts";
 import { benchWrite } from "./write.ts";
 
-const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, import: benchImport, load: benchLoad, grid: () => benchGrid(10) };
+const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, bulk: benchBulk, import: benchImport, load: benchLoad, grid: () => benchGrid(10) };
 type Name = keyof typeof BENCHES;
 
 function isName(name: string): name is Name {

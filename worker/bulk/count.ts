@@ -11,8 +11,8 @@ import { LEASE_MS } from "../job-lease.ts";
 import { tellProgress } from "../tell-progress.ts";
 import type { Position, Running } from "./run.ts";
 
-/** Orders frozen by one commit: twenty rows of ids. */
-const PAGE = 20 * CHUNK_ORDERS;
+/** Orders frozen by one commit: a dozen rows of ids. */
+const PAGE = 12 * CHUNK_ORDERS;
 
 /**
  * Freezes the ids of the next orders that match (E8): what is shown as the exact number is what is

@@ -12,8 +12,10 @@ import type { Env } from "../env.ts";
 import { leaseJob, STEP_COMMITS, STEP_MS } from "../job-lease.ts";
 import type { Outcome } from "../job-lease.ts";
 import { tellProgress } from "../tell-progress.ts";
+import { throughRoom } from "../through-room.ts";
 import { doChunk } from "./chunk.ts";
 import { countPage } from "./count.ts";
+import type { PreparedChunk } from "./prepare-chunk.ts";
 
 /** A lease on one job, and what its steps need to know. */
 export interface Running {
@@ -30,8 +32,10 @@ export interface Position {
   heldUntil: number;
   /** When everyone was told how far the job is (UTC milliseconds). */
   toldAt: number;
-  /** Versions of the chunk's orders as they were read last. */
-  read: ReadonlyMap<string, number>;
+  /** The next chunk, read while the one before it was written. */
+  ahead: { readonly chunk: number; readonly prepared: Promise<PreparedChunk> } | null;
+  /** The chunk as it was read last. */
+  tried: PreparedChunk | null;
   /** Orders of the chunk that others change again and again: they are left out. */
   readonly busy: Set<string>;
 }
@@ -46,11 +50,12 @@ const TRIES = 30;
  * @param own the lease that this message's own earlier try could not give back; 0 if there is none
  */
 export async function runBulk(env: Env, orgId: string, jobId: string, own: number): Promise<Outcome> {
-  const db = databaseFor(tenantAddress(env), orgId);
+  // In the line of everybody's commits: past it, a single edit would find the database busy again and again.
+  const db = databaseFor(tenantAddress(env), orgId, { carrier: throughRoom(env, orgId) });
   const heldUntil = await leaseJob(db, "bulk", jobId, own);
   const job = heldUntil === null ? null : await loadBulkJob(db, jobId);
   if (heldUntil === null || !job) return "over";
-  const position: Position = { progress: job.progress, heldUntil, toldAt: 0, read: new Map(), busy: new Set() };
+  const position: Position = { progress: job.progress, heldUntil, toldAt: 0, ahead: null, tried: null, busy: new Set() };
   try {
     return await runStep({ env, db, control: controlDatabase(controlAddress(env)), job }, position);
   } catch (error) {
