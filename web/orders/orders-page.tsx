@@ -9,7 +9,9 @@ import { useScope } from "../session/organization-scope.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
 import { Banner } from "../ui/banner.tsx";
-import { ButtonLink } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { cx } from "../ui/cx.ts";
+import { onDemand } from "../ui/on-demand.tsx";
 import { FilterButton } from "./filter/filter-button.tsx";
 import { FilterChips } from "./filter/filter-chips.tsx";
 import { QuickFilters } from "./filter/quick-filters.tsx";
@@ -24,6 +26,15 @@ import { ColumnsButton } from "./columns-panel/columns-button.tsx";
 import { createColumnChoice } from "./column-choice.ts";
 import { ordersStoreOf } from "./orders-store.ts";
 import { preferencesOf } from "./preference-store.ts";
+import { openedId, searchOf } from "./views/opened-id.ts";
+import { useViewDesk } from "./views/use-view-desk.ts";
+import { ViewsButton } from "./views/views-button.tsx";
+
+/** After the first rows. */
+const SETTLED_MS = 150;
+const menu = onDemand(() => import("./views/view-menu.tsx").then((module) => module.ViewMenu));
+const state = onDemand(() => import("./views/view-state.tsx").then((module) => module.ViewState));
+const dialogs = onDemand(() => import("./views/view-dialogs.tsx").then((module) => module.ViewDialogs));
 
 /** A narrow screen, as the frame has it. */
 const NARROW = "(max-width: 767px)";
@@ -46,14 +57,21 @@ export function OrdersPage(): JSX.Element {
 
   /** @param replace typing one word is one step back, not one a letter */
   function go(next: View, replace = false): void {
-    const query = printView(next).toString();
-    navigate(`${location.pathname}${query === "" ? "" : `?${query}`}`, { replace, scroll: false });
+    navigate(location.pathname + searchOf(printView(next).toString(), openedId(location.search)), { replace, scroll: false });
   }
   function search(text: string): void {
     const next = withWords(view(), "text", text);
     if (`${printView(next)}` !== `${printView(view())}`) go(next, wordsOf(view(), "text") !== "");
   }
   const choice = createColumnChoice(preferencesOf(scope), () => view().columns, (columns) => go({ ...view(), columns }, true));
+  const [settled, setSettled] = createSignal(false);
+  // Its code must not keep the first rows waiting.
+  createEffect(() => store.list.phase() !== "loading" && setTimeout(setSettled, SETTLED_MS, true));
+  const { desk, load } = useViewDesk({ scope, live, choice, id: () => openedId(location.search), view, go: (address) => navigate(location.pathname + address, { scroll: false }) }, settled);
+  const saved = () => {
+    const opened = desk()?.opened();
+    return opened?.kind === "open" ? opened.saved : null;
+  };
   const open = (rowId: string) => navigate(scope.path(`/orders/${rowId}`));
 
   onMount(() => {
@@ -67,7 +85,17 @@ export function OrdersPage(): JSX.Element {
 
   return (
     <div class="flex h-full min-h-0 flex-col">
-      <PageHeader title="Orders" aside={<OrderCount store={store} />}>
+      <PageHeader
+        title={saved()?.name ?? "Orders"}
+        aside={
+          <>
+            <Show when={desk()}>{(views) => <Show when={saved()}>{(of) => <menu.View of={{ desk: views(), saved: of() }} onFailed={() => undefined} />}</Show>}</Show>
+            <span class={cx("contents", saved() !== null && "max-md:hidden")}>
+              <OrderCount store={store} />
+            </span>
+          </>
+        }
+      >
         <Show when={scope.may("imports.run")}>
           <ButtonLink href={scope.path("/imports")} icon={IconUpload} class="max-md:hidden">Import</ButtonLink>
         </Show>
@@ -75,7 +103,10 @@ export function OrdersPage(): JSX.Element {
           <ButtonLink href={scope.path("/orders/new")} variant="primary" icon={IconPlus} shortcut="n">New order</ButtonLink>
         </Show>
       </PageHeader>
-      <QuickFilters value={view().quick} counts={store.counts.counts()} controls={gridId} onChange={(quick) => go({ ...view(), quick })} />
+      <div class="flex h-9 shrink-0 items-stretch border-b border-line">
+        <ViewsButton desk={desk()} onLoad={load} />
+        <QuickFilters value={view().quick} counts={store.counts.counts()} controls={gridId} onChange={(quick) => go({ ...view(), quick })} />
+      </div>
       <div class="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
         <SearchBox value={wordsOf(view(), "text")} onChange={search} onLeave={() => grid()?.enter()} />
         <FilterButton view={view()} lookups={store.lookups()} compact={compact()} onChange={(next) => go(next)} />
@@ -83,7 +114,22 @@ export function OrdersPage(): JSX.Element {
           <ColumnsButton choice={choice} />
         </Show>
         <Show when={store.lookups()}>{(lookups) => <FilterChips view={view()} lookups={lookups()} onChange={(next) => go(next)} />}</Show>
+        <Show when={desk()}>{(views) => <state.View of={{ desk: views() }} onFailed={() => undefined} />}</Show>
       </div>
+      <Show when={desk()?.opened().kind === "gone"}>
+        <Banner
+          tone="info"
+          flush
+          action={
+            <>
+              <Button variant="ghost" onClick={() => desk()?.setDialog({ for: "new" })}>Save it as a view</Button>
+              <Button variant="ghost" onClick={() => desk()?.leave(true)}>Dismiss</Button>
+            </>
+          }
+        >
+          The saved view that this address names was deleted, or is not shared with you. What it showed is here all the same.
+        </Banner>
+      </Show>
       <Show when={parsed().problems.length > 0}>
         <Banner tone="info" flush>{parsed().problems.join(" ")}</Banner>
       </Show>
@@ -100,6 +146,9 @@ export function OrdersPage(): JSX.Element {
         onOpen={open}
         onGrid={setGrid}
       />
+      <Show when={desk()}>
+        {(views) => <Show when={views().dialog()}>{(dialog) => <dialogs.View of={{ desk: views(), dialog: dialog(), lookups: store.lookups() }} onFailed={() => views().setDialog(null)} />}</Show>}
+      </Show>
     </div>
   );
 }

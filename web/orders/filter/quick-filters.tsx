@@ -35,7 +35,7 @@ export function QuickFilters(props: QuickFiltersProps): JSX.Element {
   }
 
   return (
-    <div ref={bar} role="tablist" aria-label="Quick filters" class="flex h-9 shrink-0 items-stretch gap-0.5 overflow-x-auto border-b border-line pr-8 pl-2 [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-40px),transparent)]" onKeyDown={onKeyDown}>
+    <div ref={bar} role="tablist" aria-label="Quick filters" class="flex min-w-0 flex-1 items-stretch gap-0.5 overflow-x-auto pr-8 pl-2 [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-40px),transparent)]" onKeyDown={onKeyDown}>
       <For each={QUICK_FILTERS}>
         {(quick) => (
           <button

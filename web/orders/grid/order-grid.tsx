@@ -76,8 +76,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   const rowHeight = () => (props.compact ? CARD : ROW[props.choice.density()]);
   const headerHeight = () => (props.compact ? 0 : HEADER_HEIGHT);
 
-  const table = createOrderTable({ rows: () => list.shown().rows, columns: () => (props.compact ? COMPACT_COLUMNS : props.choice.shown().map((c) => c.id)), sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
-  const columns = createMemo(() => table.getVisibleLeafColumns().flatMap((c) => columnById(c.id) ?? []));
+  const columns = createMemo(() => (props.compact ? COMPACT_COLUMNS.flatMap((id) => columnById(id) ?? []) : props.choice.shown()));
+  const table = createOrderTable({ rows: () => list.shown().rows, columns, sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
   const layout = createColumnLayout(props.choice, columns);
   let header: HeaderHandle | undefined;
   const { ids } = store;
