@@ -79,6 +79,15 @@ it("columns are moved, resized, hidden and chosen, by mouse and by keyboard, and
   await page.keyboard.press("Alt+ArrowUp");
   await eventually(async () => (await headings(page)).at(-2), "tracking");
   expect(await panel.getByRole("checkbox", { name: "Order" }).count()).toBe(0);
+  await panel.getByRole("textbox", { name: "Find a column" }).fill("");
+  const grip = await panel.locator('[data-column="status"] [aria-hidden][title]').boundingBox();
+  const top = await panel.locator('[data-column="number"]').boundingBox();
+  if (!grip || !top) throw new Error("nothing to drag");
+  await page.mouse.move(grip.x + 9, grip.y + 9);
+  await page.mouse.down();
+  await page.mouse.move(grip.x + 9, top.y, { steps: 5 });
+  await page.mouse.up();
+  await eventually(async () => (await headings(page))[1], "status");
   await panel.getByRole("radio", { name: "Compact" }).check({ force: true });
   await page.keyboard.press("Escape");
   expect((await rows(page).first().boundingBox())?.height).toBe(26);

@@ -36,6 +36,14 @@ describe("the palette", () => {
     await page.waitForURL(/quick=unpaid/u);
 
     await page.keyboard.press("Control+k");
+    await desk.tenant.people.csr2.call("views", { method: "POST", body: { name: "Morning round", shared: true, query: "quick=unfulfilled&sort=placed" } });
+    await box(page).fill("morning");
+    await marked(page).getByText("Morning round").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Morning round" }).waitFor();
+    await page.waitForURL(/quick=unfulfilled&sort=placed&view=viw_/u);
+
+    await page.keyboard.press("Control+k");
     await box(page).fill("cora csr");
     await marked(page).getByText("Cora Singh").waitFor();
     await page.keyboard.press("Enter");

@@ -27,6 +27,7 @@ import { createColumnChoice } from "./column-choice.ts";
 import { ordersStoreOf } from "./orders-store.ts";
 import { preferencesOf } from "./preference-store.ts";
 import { openedId, searchOf } from "./views/opened-id.ts";
+import { guessedStarred } from "./views/starred-guess.ts";
 import { useViewDesk } from "./views/use-view-desk.ts";
 import { ViewsButton } from "./views/views-button.tsx";
 
@@ -72,6 +73,10 @@ export function OrdersPage(): JSX.Element {
     const opened = desk()?.opened();
     return opened?.kind === "open" ? opened.saved : null;
   };
+  const title = () => {
+    const known = desk()?.opened().kind ?? "reading";
+    return known === "reading" ? guessedStarred(scope).find(({ id }) => id === openedId(location.search))?.name : saved()?.name;
+  };
   const open = (rowId: string) => navigate(scope.path(`/orders/${rowId}`));
 
   onMount(() => {
@@ -86,7 +91,7 @@ export function OrdersPage(): JSX.Element {
   return (
     <div class="flex h-full min-h-0 flex-col">
       <PageHeader
-        title={saved()?.name ?? "Orders"}
+        title={title() ?? "Orders"}
         aside={
           <>
             <Show when={desk()}>{(views) => <Show when={saved()}>{(of) => <menu.View of={{ desk: views(), saved: of() }} onFailed={() => undefined} />}</Show>}</Show>
@@ -104,7 +109,7 @@ export function OrdersPage(): JSX.Element {
         </Show>
       </PageHeader>
       <div class="flex h-9 shrink-0 items-stretch border-b border-line">
-        <ViewsButton desk={desk()} onLoad={load} />
+        <ViewsButton desk={desk()} openedId={openedId(location.search)} onLoad={load} />
         <QuickFilters value={view().quick} counts={store.counts.counts()} controls={gridId} onChange={(quick) => go({ ...view(), quick })} />
       </div>
       <div class="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">

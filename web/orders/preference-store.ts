@@ -3,6 +3,7 @@ import type { Accessor } from "solid-js";
 import * as v from "valibot";
 import { NO_PREFERENCES, Preferences, PreferencesEdit, fieldsOf, withPreferences } from "../../domain/preference.ts";
 import { ApiProblem, api } from "../api.ts";
+import { toast } from "../ui/toasts.ts";
 import type { Scope } from "../session/organization-scope.tsx";
 
 /** Clicks through a list of columns are one write. */
@@ -73,7 +74,10 @@ function createPreferenceStore(scope: Scope): PreferenceStore {
       if (!(error instanceof ApiProblem)) throw error;
       // Refused for good: what the server has is what holds. Otherwise it is worth another attempt.
       if (error.unanswered || error.problem.status >= 500 || error.problem.status === 429) sendSoon(AGAIN_MS);
-      else keep({ known: kept().known, pending: null });
+      else {
+        keep({ known: kept().known, pending: null });
+        toast(`How you want the list was not kept. ${error.message}`, { tone: "error", key: "preferences" });
+      }
     } finally {
       sending = false;
       if (kept().pending !== null && kept().pending !== pending) sendSoon(0);

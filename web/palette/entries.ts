@@ -1,10 +1,13 @@
+import IconBookmark from "~icons/lucide/bookmark";
 import IconFilter from "~icons/lucide/list-filter";
 import IconPackage from "~icons/lucide/package-2";
 import IconUser from "~icons/lucide/user";
 import { DEFAULT_VIEW, printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
+import type { SavedView } from "../../domain/saved-view.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
+import { searchOf } from "../orders/views/opened-id.ts";
 import type { Command } from "../shell/commands.ts";
 import type { Found } from "./found.ts";
 import { ranked } from "./rank.ts";
@@ -25,6 +28,7 @@ export interface EntryGroup {
 interface Sources {
   readonly commands: readonly Command[];
   readonly lookups: Lookups | undefined;
+  readonly views: readonly SavedView[];
   readonly found: Found;
   readonly money: (minor: number) => string;
   /** To a page of the organization. */
@@ -73,8 +77,8 @@ function customerEntries({ found, go }: Sources): Entry[] {
   }));
 }
 
-/** The quick filters, and the orders of each status, channel, colleague and agent. */
-function listEntries({ lookups, go }: Sources): Entry[] {
+/** Saved views, the quick filters, and the orders of each status, channel, colleague and agent. */
+function listEntries({ lookups, views, go }: Sources): Entry[] {
   const entry = (kind: string, id: string, label: string, view: Partial<View>, words: string): Entry => ({
     key: `${kind}/${id}`,
     group: "Lists",
@@ -86,6 +90,7 @@ function listEntries({ lookups, go }: Sources): Entry[] {
   });
   const of = (field: "status" | "channel" | "csr" | "agent", id: string): Partial<View> => ({ filter: [{ field, op: "in", values: [id] }] });
   return [
+    ...views.map((view): Entry => ({ key: view.id, group: "Lists", label: view.name, hint: "Saved view", words: "orders view", icon: IconBookmark, run: () => go(`/orders${searchOf(view.query, view.id)}`) })),
     ...QUICK_FILTERS.map(({ id, name }) => entry("Quick filter", id, id === "all" ? "All orders" : name, { quick: id }, "orders")),
     ...(lookups?.statuses.filter((s) => s.active).map((s) => entry("Status", s.id, s.name, of("status", s.id), "orders status")) ?? []),
     ...(lookups?.people.filter((p) => p.active).map((p) => entry("CSR", p.id, p.name, of("csr", p.id), "orders csr")) ?? []),

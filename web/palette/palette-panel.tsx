@@ -3,7 +3,9 @@ import { useNavigate } from "@solidjs/router";
 import IconSearch from "~icons/lucide/search";
 import { For, type JSX, createEffect, createMemo, createSignal, createUniqueId } from "solid-js";
 import { formatMoney } from "../../domain/money.ts";
+import { useLive } from "../live/live-store.ts";
 import { lookupsOf } from "../orders/lookups.ts";
+import { viewsOf } from "../orders/views/views-store.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { commandsNow, PALETTE_KEYS } from "../shell/commands.ts";
 import { catchLostFocus } from "../ui/rest-focus.ts";
@@ -17,6 +19,7 @@ export function PalettePanel(props: { readonly onClose: () => void }): JSX.Eleme
   const scope = useScope();
   const navigate = useNavigate();
   const { lookups, read } = lookupsOf(scope);
+  const { views } = viewsOf(scope, useLive());
   read().catch(() => undefined); // without them there are fewer lists, and the page itself says why
   const opener = document.activeElement;
   // What can be done is decided by where one was when it opened.
@@ -32,6 +35,7 @@ export function PalettePanel(props: { readonly onClose: () => void }): JSX.Eleme
     entryGroups(query(), {
       commands,
       lookups: lookups(),
+      views: views() ?? [],
       found: found(),
       money: (minor) => formatMoney(minor, scope.organization.currency, scope.organization.locale),
       go: (path) => navigate(scope.path(path)),

@@ -20,6 +20,7 @@ export function ColumnItem(props: ColumnItemProps): JSX.Element {
   const named = column.id === "number";
 
   function drag(start: PointerEvent): void {
+    start.preventDefault(); // it would mark the names that it passes
     const items = [...(item?.parentElement?.querySelectorAll<HTMLElement>("[data-column]") ?? [])];
     const others = items.filter((one) => one !== item);
     let to: number | null = null;

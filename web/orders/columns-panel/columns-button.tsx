@@ -1,5 +1,7 @@
 import IconColumns from "~icons/lucide/columns-3-cog";
 import { type JSX, Show } from "solid-js";
+import { DENSITIES } from "../../../domain/preference.ts";
+import { useCommands } from "../../shell/commands.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { onDemand } from "../../ui/on-demand.tsx";
 import type { ColumnChoice } from "../column-choice.ts";
@@ -10,6 +12,10 @@ export const prepareColumnsPanel = panel.prepare;
 /** Opens what says which columns show, and how high the rows are. */
 export function ColumnsButton(props: { readonly choice: ColumnChoice }): JSX.Element {
   let anchor: HTMLDivElement | undefined;
+  useCommands(() => [
+    { label: "Choose columns", group: "This list", words: "show hide order density rows", icon: IconColumns, run: () => props.choice.setChoosing(true) },
+    ...DENSITIES.filter((density) => density !== props.choice.density()).map((density) => ({ label: `Rows: ${density}`, group: "This list", words: "density height", icon: IconColumns, run: () => props.choice.setDensity(density) })),
+  ]);
   const close = () => {
     props.choice.setChoosing(false);
     anchor?.querySelector("button")?.focus();

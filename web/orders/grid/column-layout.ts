@@ -1,4 +1,4 @@
-import { createMemo, createSignal } from "solid-js";
+import { createMemo, createSignal, onCleanup } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { ColumnId } from "../../../domain/order-column.ts";
 import type { ColumnChoice, Widths } from "../column-choice.ts";
@@ -20,13 +20,16 @@ export interface ColumnLayout {
   readonly widthOf: (id: ColumnId) => number | null;
   /** While somebody drags: what they would choose. */
   readonly preview: (widths: Widths | null) => void;
-  /** Until the page is left, what gave way stays as wide as it is: else it would move what one has just dragged. */
+  /** What gave way stays as wide as it is, until the window is another: else it would move what one has just dragged. */
   readonly hold: (id: ColumnId, width: number) => void;
 }
 
 export function createColumnLayout(choice: ColumnChoice, columns: Accessor<readonly OrderColumn[]>): ColumnLayout {
   const [previewed, setPreviewed] = createSignal<Widths | null>(null);
   const [held, setHeld] = createSignal<Widths>({});
+  const release = () => setHeld({});
+  addEventListener("resize", release);
+  onCleanup(() => removeEventListener("resize", release));
   const widthOf = (id: ColumnId) => choice.widths()[id] ?? held()[id] ?? (id === "customer" ? null : (columnById(id)?.width ?? null));
   const now = ({ id }: OrderColumn) => previewed()?.[id] ?? widthOf(id);
   const template = createMemo(() => {

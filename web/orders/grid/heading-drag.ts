@@ -43,6 +43,9 @@ export function dragWidth(start: PointerEvent, column: OrderColumn, grid: Grid):
 
 /** The column that takes what is left would otherwise take what the pointer gives, and the edge would run away from it. */
 function holdGiving(grid: Grid): void {
+  const box = grid.box();
+  // Where the columns are wider than the screen, there is nothing left to take.
+  if (!box || box.scrollWidth > box.clientWidth) return;
   const giving = grid.columns().find((c) => grid.layout.widthOf(c.id) === null);
   const width = giving && headingOf(grid, giving.id)?.getBoundingClientRect().width;
   if (giving && width) grid.layout.hold(giving.id, Math.round(width));

@@ -1,3 +1,4 @@
+import IconBookmarkPlus from "~icons/lucide/bookmark-plus";
 import { createEffect, createMemo, createSignal, on } from "solid-js";
 import type { Accessor } from "solid-js";
 import { printView } from "../../../domain/filter-url.ts";
@@ -6,8 +7,10 @@ import { mayChangeView } from "../../../domain/saved-view.ts";
 import type { SavedView } from "../../../domain/saved-view.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
+import { useCommands } from "../../shell/commands.ts";
 import type { ColumnChoice } from "../column-choice.ts";
 import { searchOf } from "./opened-id.ts";
+import { rememberStarred } from "./starred-guess.ts";
 import { openedView, savedText, showsSaved } from "./view-address.ts";
 import type { Basis, OpenedView } from "./view-address.ts";
 import { viewsOf } from "./views-store.ts";
@@ -58,7 +61,9 @@ export function createViewDesk({ scope, live, choice, id, view, go }: ViewDeskSo
       if (saved && showsSaved(shown, saved)) setBases((before) => new Map(before).set(saved.id, { version: saved.version, query: saved.query }));
     }),
   );
+  createEffect(() => store.views() && rememberStarred(scope, store.starred()));
   const search = ({ id: of, query }: Pick<SavedView, "id" | "query">) => searchOf(query, of);
+  useCommands(() => [{ label: "Save this view", group: "This list", words: "favourite", icon: IconBookmarkPlus, run: () => setDialog({ for: "new" }) }]);
   return {
     store,
     scope,
