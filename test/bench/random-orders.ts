@@ -1,6 +1,7 @@
-import type { Agent, Channel, Person } from "../../domain/organization.ts";
+import type { Agent, Channel, Microsite, Person } from "../../domain/organization.ts";
 import { orderNumber } from "../../domain/organization.ts";
 import { recompute } from "../../domain/order-rule.ts";
+import type { PaymentMethod } from "../../domain/payment-status.ts";
 import type { Order, OrderType } from "../../domain/order.ts";
 import type { OrderStatus } from "../../domain/order-status.ts";
 import type { TaxRule } from "../../domain/money.ts";
@@ -23,6 +24,7 @@ export interface World {
   readonly channels: readonly Channel[];
   readonly people: readonly Person[];
   readonly agents: readonly Agent[];
+  readonly microsites: readonly Microsite[];
   readonly customers: readonly RandomCustomer[];
   readonly tax: TaxRule;
   readonly timeZone: string;
@@ -36,6 +38,7 @@ export interface RandomCustomer {
   readonly email: string;
   readonly phone: string;
   readonly company: string;
+  readonly postCode: string;
 }
 
 const DAY = 86_400_000;
@@ -51,6 +54,10 @@ const STOCK: readonly (readonly [code: string, name: string, price: number])[] =
   ["20725", "Lunch bag red retrospot", 165], ["DRL-18", "Cordless drill 18 V", 8999], ["SCR-50", "Wood screws 5 × 50, box of 200", 1249], ["SAW-02", "Bow saw", 2150],
 ];
 
+/** Three thousand more, which sell the less the later they come. */
+const MORE_STOCK: readonly (readonly [code: string, name: string, price: number])[] = Array.from({ length: 3_000 }, (_, n) => [`${21_000 + n * 7}${"ABCDEFG"[n % 11] ?? ""}`, `Article ${n}`, 95 + ((n * 37) % 4_000)]);
+const POST_AREAS = "AB B BD BN BS CF CV DE DN E EC EH G GL HU LE LS M N NE NG NW OX PL S SE SW W WC YO".split(" ");
+
 /** Customers whose names, mail and phones are invented; more of them share a common name than a rare one. */
 export function randomCustomers(count: number, idOf: (n: number) => string): RandomCustomer[] {
   const random = randomFrom(11);
@@ -63,6 +70,7 @@ export function randomCustomers(count: number, idOf: (n: number) => string): Ran
       name: `${first} ${last}`,
       email: `${plain}${n}@example.com`,
       phone: `+44 20 7${String(Math.floor(random() * 1e7)).padStart(7, "0")}`,
+      postCode: `${POST_AREAS[(n * 7) % POST_AREAS.length] ?? "E"}${1 + (n % 28)} ${n % 9}${"ABDEFGHJLN"[n % 10] ?? "A"}${"QRSTUWXYZA"[(n * 3) % 10] ?? "Q"}`,
       company: random() < 0.1 ? (COMPANIES[Math.floor(random() * COMPANIES.length)] ?? "") : "",
     };
   });
@@ -92,6 +100,10 @@ const CHANNELS: readonly (readonly [name: string, weight: number, from: number, 
 ];
 const TYPES: Weighted<OrderType> = [["standard", 930], ["b2b", 35], ["preorder", 20], ["exchange", 10], ["replacement", 5]];
 
+const METHODS: Weighted<PaymentMethod> = [["card", 820], ["bacs", 80], ["transfer", 50], ["card_moto", 30], ["cash", 15], ["cheque", 5]];
+/** Of the orders that have one. */
+const TAGS: Weighted<string> = [["gift", 600], ["trade", 250], ["fragile", 100], ["call first", 40], ["vip", 10]];
+
 /** Twelve people; two left in the first year, one came this month: their orders lie together in time. */
 export const CSRS: readonly (readonly [name: string, from: number, to: number])[] = [
   ["Ada Abbott", 0, 1], ["Ben Okafor", 0, 1], ["Chloe Weber", 0, 1], ["Dario Ricci", 0, 0.9], ["Esra Kaya", 0.1, 1], ["Femi Cole", 0.3, 1],
@@ -101,6 +113,8 @@ export const CSRS: readonly (readonly [name: string, from: number, to: number])[
 /** All orders, oldest first, with lines and payments that add up. */
 export function* randomOrders(count: number, world: World): Generator<{ order: Order; statusPosition: number }> {
   const random = randomFrom(42);
+  // Of its own, so that what else orders are stays as it was.
+  const more = randomFrom(77);
   const status = new Map(world.statuses.map((s) => [s.name, s]));
   const channel = new Map(world.channels.map((c) => [c.name, c.id]));
   const csr = new Map(world.people.map((p) => [p.name, p.id]));
@@ -141,23 +155,23 @@ export function* randomOrders(count: number, world: World): Generator<{ order: O
       fraudScore,
       highRisk: fraudScore !== null && fraudScore >= world.riskThreshold,
       reference: random() < 0.2 ? `PO-${Math.floor(random() * 1e6)}` : "",
-      tags: random() < 0.1 ? ["gift"] : [],
+      tags: random() < 0.1 ? [...new Set([pick(TAGS, more), pick(TAGS, more)])] : [],
       csrId: byHand || random() < 0.15 ? (csr.get(working[Math.floor(random() * working.length)]?.[0] ?? "") ?? null) : null,
       agentId: sent ? (world.agents[Math.floor(random() ** 2 * world.agents.length)]?.id ?? null) : null,
       sentAt: sent ? placedAt + DAY : null,
       lineCount: 0,
       updatedAt: placedAt,
       deletedAt: null,
-      micrositeId: null,
-      paymentMethod: "card",
+      micrositeId: channelName === "Web" ? (world.microsites[Math.floor(more() ** 2 * world.microsites.length)]?.id ?? null) : null,
+      paymentMethod: pick(METHODS, more),
       invoiceStatus: "none",
-      trackingNumber: "",
+      trackingNumber: sent ? `JD${String(Math.floor(more() * 1e9)).padStart(9, "0")}` : "",
       trackingUrl: "",
       postCode: "",
       noteStart: "",
       stockWords: "",
       lines: Array.from({ length: 1 + Math.floor(random() * 3) }, (_, i) => {
-        const [stockCode, description, unitPrice] = STOCK[Math.floor(random() * STOCK.length)] ?? ["X", "X", 1];
+        const [stockCode, description, unitPrice] = (more() < 0.2 ? STOCK[Math.floor(random() * STOCK.length)] : MORE_STOCK[Math.floor(random() ** 3 * MORE_STOCK.length)]) ?? ["X", "X", 1];
         const quantity = 1 + Math.floor(random() ** 4 * 40);
         return { id: `lin_${base32(placedAt, 10)}${base32(i, 1)}${rest.slice(1)}`, stockCode, description, quantity, unitPrice, total: quantity * unitPrice };
       }),
@@ -174,6 +188,7 @@ export function* randomOrders(count: number, world: World): Generator<{ order: O
       payments: [],
     };
     pay(order, world.tax, `${base32(placedAt, 10)}${rest}`, random);
+    order.postCode = customer.postCode;
     yield { order, statusPosition: state.position };
   }
 }

@@ -4,10 +4,11 @@ import { benchGrid } from "./grid.ts";
 import { benchList } from "./list.ts";
 import { benchLive } from "./live.ts";
 import { benchLoad } from "./load.ts";
+import { benchSearch } from "./search.ts";
 import { benchImport } from "./import.ts";
 import { benchWrite } from "./write.ts";
 
-const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), write: benchWrite, bulk: benchBulk, import: benchImport, load: benchLoad, grid: () => benchGrid(10) };
+const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), search: () => benchSearch(), write: benchWrite, bulk: benchBulk, import: benchImport, load: benchLoad, grid: () => benchGrid(10) };
 type Name = keyof typeof BENCHES;
 
 function isName(name: string): name is Name {

@@ -39,6 +39,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     return { path: `orders?${query.toString()}` };
   },
   "GET /api/v1/:org/orders/counts": NONE("orders/counts"),
+  "GET /api/v1/:org/orders/tags": NONE("orders/tags"),
   "GET /api/v1/:org/orders/groups": async (from) => {
     const query = new URLSearchParams({ group: "agent", status: await from("query.status").status("Incomplete"), csr: `none,${await from("query.csr").person()}` });
     return { path: `orders/groups?${query.toString()}` };
@@ -53,6 +54,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
         csrId: await from("body.csrId").person(),
         agentId: await from("body.agentId").agent(),
         channelId: await from("body.channelId").channel(),
+        micrositeId: await from("body.micrositeId").microsite(),
       },
     },
   }),
@@ -71,6 +73,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
             reasonId: await from("body.reasonId").cancelReason(),
             csrId: await from("body.csrId").person(),
             agentId: await from("body.agentId").agent(),
+            micrositeId: await from("body.micrositeId").microsite(),
             customerId: (await from("body.customerId").customer()).id,
             lines: [
               { op: "set", id: lines === from("path.id") ? order.lineId : (await lines.order()).lineId, quantity: 3 },

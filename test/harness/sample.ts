@@ -28,6 +28,7 @@ export interface Sample {
   status(name: string): Promise<string>;
   channel(): Promise<string>;
   agent(): Promise<string>;
+  microsite(): Promise<string>;
   cancelReason(): Promise<string>;
   importJob(stage: ImportStage): Promise<string>;
   /** A shared one. */
@@ -84,6 +85,7 @@ export async function newSample(t: Tenant): Promise<Sample> {
     status: (name) => Promise.resolve(first(known.statuses.filter((s) => s.name === name), name).id),
     channel: () => Promise.resolve(first(known.channels.filter((c) => c.kind === "phone"), "channel").id),
     agent: () => Promise.resolve(first(known.agents, "agent").id),
+    microsite: () => Promise.resolve(first(known.microsites, "microsite").id),
     cancelReason: () => Promise.resolve(first(known.reasons.filter((r) => r.kind === "cancel"), "reason").id),
     async bulkJob(stage) {
       const { id } = await shop.place({ lines: [{ stockCode, quantity: 2 }] });
@@ -117,6 +119,7 @@ export const NOWHERE: Sample = {
   status: () => Promise.resolve(newId("sta")),
   channel: () => Promise.resolve(newId("chn")),
   agent: () => Promise.resolve(newId("agt")),
+  microsite: () => Promise.resolve(newId("mic")),
   cancelReason: () => Promise.resolve(newId("rsn")),
   importJob: () => Promise.resolve(newId("job")),
   savedView: () => Promise.resolve(newId("viw")),

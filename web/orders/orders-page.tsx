@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from "@solidjs/router";
 import IconPlus from "~icons/lucide/plus";
 import IconUpload from "~icons/lucide/upload";
 import { type JSX, Show, createEffect, createMemo, createSignal, createUniqueId, on, onCleanup, onMount } from "solid-js";
+import { leaveOutUnknown } from "../../domain/known-filter.ts";
 import { DEFAULT_VIEW, parseView, printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
 import { useLive } from "../live/live-store.ts";
@@ -16,6 +17,7 @@ import { FilterButton } from "./filter/filter-button.tsx";
 import { FilterChips } from "./filter/filter-chips.tsx";
 import { QuickFilters } from "./filter/quick-filters.tsx";
 import { SearchBox } from "./filter/search-box.tsx";
+import { SpokenView } from "./filter/spoken-view.tsx";
 import { withWords, wordsOf } from "./filter/view-edit.ts";
 import { enterByArrow } from "./grid/enter-by-arrow.ts";
 import { GridArea } from "./grid/grid-area.tsx";
@@ -51,7 +53,11 @@ export function OrdersPage(): JSX.Element {
   const [compact, setCompact] = createSignal(matchMedia(NARROW).matches);
   const gridId = createUniqueId();
 
-  const parsed = createMemo(() => parseView(new URLSearchParams(location.search)));
+  const read = createMemo(() => parseView(new URLSearchParams(location.search)));
+  const parsed = createMemo(() => {
+    const lookups = store.lookups();
+    return lookups ? leaveOutUnknown(read(), lookups) : read();
+  });
   createEffect(on(() => `${printView(parsed().view)}`, () => store.show(parsed().view)));
   const view = () => parsed().view;
   const filtered = () => view().quick !== "all" || view().filter.length > 0;
@@ -138,6 +144,7 @@ export function OrdersPage(): JSX.Element {
       <Show when={parsed().problems.length > 0}>
         <Banner tone="info" flush>{parsed().problems.join(" ")}</Banner>
       </Show>
+      <SpokenView id={`${gridId}-view`} view={view()} lookups={store.lookups()} />
       <GridArea
         id={gridId}
         store={store}

@@ -12,6 +12,7 @@ import { readEntityChanges } from "../../db/change.ts";
 import { readGroups } from "../../db/order-groups.ts";
 import { listOrders } from "../../db/order-list.ts";
 import { readQuickCounts } from "../../db/order-counts.ts";
+import { readTags } from "../../db/order-tags.ts";
 import { HEAD, headOf } from "../../db/head.ts";
 import { orderById, orderOf } from "../../db/order.ts";
 import type { AppEnv } from "../context.ts";
@@ -55,6 +56,12 @@ export const orders = new Hono<AppEnv>()
     requirePermissionMeanwhile("orders.read"),
     describe({ tag: "Orders", summary: "Count the quick filters", permission: "orders.read", answer: { schema: OrderCounts } }),
     async (c) => c.json(await readQuickCounts(c.var.db, Date.now())),
+  )
+  .get(
+    "/tags",
+    requirePermissionMeanwhile("orders.read"),
+    describe({ tag: "Orders", summary: "List the tags in use", permission: "orders.read", description: "By the alphabet, at most 500.", answer: { schema: v.object({ tags: v.array(v.string()) }) } }),
+    async (c) => c.json({ tags: await readTags(c.var.db) }),
   )
   .get(
     "/groups",

@@ -55,7 +55,7 @@ export function FilterButton(props: FilterButtonProps): JSX.Element {
         </Show>
       </Button>
       <Show when={open() && !props.compact}>
-        <Popover label="Filter orders" anchor={() => anchor} onClose={close} class="w-[min(820px,calc(100vw-32px))] p-4">
+        <Popover label="Filter orders" anchor={() => anchor} onClose={close} class="max-h-[min(760px,calc(100dvh-140px))] w-[min(960px,calc(100vw-32px))] overflow-y-auto p-4">
           {panel()}
         </Popover>
       </Show>

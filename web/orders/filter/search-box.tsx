@@ -17,7 +17,7 @@ interface SearchBoxProps {
   readonly onLeave: () => void;
 }
 
-/** Number, name, e-mail, phone or reference (L3): found while one types. `/` comes here from anywhere. */
+/** Number, name, e-mail, phone, reference, post code or stock code (L3): found while one types. `/` comes here from anywhere. */
 export function SearchBox(props: SearchBoxProps): JSX.Element {
   const [text, setText] = createSignal(props.value);
   const hint = createUniqueId();
@@ -48,7 +48,7 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
       <input
         ref={input}
         type="search"
-        aria-label="Search orders by number, name, e-mail, phone or reference"
+        aria-label="Search orders by number, name, e-mail, phone, reference, post code or stock code"
         placeholder="Search orders"
         autocomplete="off"
         spellcheck={false}

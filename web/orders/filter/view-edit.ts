@@ -1,21 +1,26 @@
 import type { Condition } from "../../../domain/filter.ts";
 import type { View } from "../../../domain/filter-url.ts";
-import { queryTokens } from "../../../domain/search-text.ts";
+import { asksForNothing, searchTerms } from "../../../domain/search-text.ts";
 
-export type WordField = "text" | "number" | "name" | "email" | "reference";
-export type ListField = "status" | "payment" | "channel" | "csr" | "agent" | "type";
+export type WordField = Extract<Condition, { op: "matches" }>["field"];
+export type ListCondition = Extract<Condition, { field: "status" | "payment" | "channel" | "csr" | "agent" | "type" | "microsite" | "method" | "invoice" | "tag" }>;
+export type ListField = ListCondition["field"];
+/** Any of the values, each of them, or none of them. */
+export type ListOp = ListCondition["op"];
 
 const without = (view: View, field: Condition["field"]): readonly Condition[] => view.filter.filter((c) => c.field !== field);
+
+const termsOf = (field: WordField, value: string) => searchTerms(value, field === "text" ? null : field);
 
 /** Words too short to look for are no condition: the list then shows everything instead of nothing. */
 export function withWords(view: View, field: WordField, value: string): View {
   const rest = without(view, field);
-  return { ...view, filter: queryTokens(value).length === 0 ? rest : [...rest, { field, op: "matches", value: value.slice(0, 200) }] };
+  return { ...view, filter: asksForNothing(termsOf(field, value)) ? rest : [...rest, { field, op: "matches", value: value.slice(0, 200) }] };
 }
 
 /** Something is typed, and nothing of it is looked for. */
-export function tooShort(value: string): boolean {
-  return value.trim() !== "" && queryTokens(value).length === 0;
+export function tooShort(value: string, field: WordField = "text"): boolean {
+  return value.trim() !== "" && asksForNothing(termsOf(field, value));
 }
 
 export const TOO_SHORT = "Type two letters or more.";
@@ -30,8 +35,13 @@ export function valuesOf(view: View, field: ListField): readonly string[] {
   return found && "values" in found ? found.values : [];
 }
 
-/** Any of these values; none of them is no condition. An earlier “none of” gives way. */
-export function withValues(view: View, condition: Extract<Condition, { field: ListField }>): View {
+export function opOf(view: View, field: ListField): ListOp {
+  const found = view.filter.find((c) => c.field === field);
+  return found && "values" in found ? found.op : "in";
+}
+
+/** These values; none of them is no condition. An earlier choice gives way. */
+export function withValues(view: View, condition: ListCondition): View {
   const rest = without(view, condition.field);
   return { ...view, filter: condition.values.length === 0 ? rest : [...rest, condition] };
 }
@@ -44,6 +54,30 @@ export function daysOf(view: View): { readonly from: string | undefined; readonl
 export function withDays(view: View, from: string | undefined, to: string | undefined): View {
   const rest = without(view, "placed");
   return { ...view, filter: from === undefined && to === undefined ? rest : [...rest, { field: "placed", op: "between", from: from ?? null, to: to ?? null }] };
+}
+
+export interface Ends {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export function rangeOf(view: View, field: "total" | "risk"): Ends {
+  const found = view.filter.find((c) => c.field === field);
+  return found?.field === field ? { from: found.from, to: found.to } : { from: null, to: null };
+}
+
+export function withRange(view: View, field: "total" | "risk", { from, to }: Ends): View {
+  const rest = without(view, field);
+  return { ...view, filter: from === null && to === null ? rest : [...rest, { field, op: "between", from, to }] };
+}
+
+export function hasFlag(view: View, field: "deleted"): boolean {
+  return view.filter.some((c) => c.field === field && c.value);
+}
+
+export function withFlag(view: View, field: "deleted", value: boolean): View {
+  const rest = without(view, field);
+  return { ...view, filter: value ? [...rest, { field, op: "is", value }] : rest };
 }
 
 export function withoutCondition(view: View, condition: Condition): View {

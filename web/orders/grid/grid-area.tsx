@@ -94,7 +94,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   const placeOfNote = (orderId: string, column: string | undefined) => cellOf({ rowId: orderId, column: column ?? "number" });
 
   return (
-    <section id={props.id} role="tabpanel" aria-label="Orders" class="relative flex min-h-0 flex-1 flex-col">
+    <section id={props.id} role="tabpanel" aria-label="Orders" aria-describedby={`${props.id}-view`} class="relative flex min-h-0 flex-1 flex-col">
       <Show when={astray()}>
         {(lost) => (
           <Banner

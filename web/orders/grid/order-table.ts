@@ -15,8 +15,8 @@ const definition = (column: OrderColumn): ColumnDef<typeof features, ShownRow> =
   header: column.name,
   accessorFn: (shown: ShownRow) => shown.row,
   enableSorting: column.sort !== undefined,
-  // The newest, the dearest and the latest number first; names and stages from their beginning.
-  sortDescFirst: column.sort === "placed" || column.sort === "total" || column.sort === "number",
+  // The newest, the dearest, the riskiest and the latest number first; names and stages from their beginning.
+  sortDescFirst: column.numeric === true || column.sort === "placed" || column.sort === "number",
 });
 
 interface OrderTableSource {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import type { Condition } from "../../../domain/filter.ts";
+import { DEFAULT_VIEW, parseView } from "../../../domain/filter-url.ts";
+import { leaveOutUnknown } from "../../../domain/known-filter.ts";
+import { filterSentence } from "../../../web/orders/filter/filter-sentence.ts";
+import { foundOptions } from "../../../web/orders/filter/found-options.ts";
+import { hasFlag, opOf, rangeOf, tooShort, valuesOf, withFlag, withRange, withValues, withWords } from "../../../web/orders/filter/view-edit.ts";
+import { names } from "../order/samples.ts";
+
+const said = (...filter: Condition[]) => filterSentence({ ...DEFAULT_VIEW, filter }, names);
+
+describe("the sentence of a filter", () => {
+  it("reads as one would say it, with names and no ids [L4.30]", () => {
+    expect(said()).toBe("All orders");
+    expect(said({ field: "unpaid", op: "is", value: true }, { field: "channel", op: "in", values: ["chn_phone"] }, { field: "tag", op: "all", values: ["gift", "urgent"] }, { field: "placed", op: "between", from: "2026-11-01", to: "2026-11-21" }))
+      .toBe("Unpaid orders of Phone, tagged gift and urgent, placed 1 Nov 2026 to 21 Nov 2026");
+    expect(said({ field: "csr", op: "in", values: ["none"] }, { field: "tag", op: "not_in", values: ["gift", "vip"] })).toBe("Orders, without a CSR, not tagged gift or vip");
+    expect(said({ field: "csr", op: "in", values: ["ada", "bo"] }, { field: "risk", op: "between", from: 70, to: null }, { field: "total", op: "between", from: 1000, to: 2000 })).toBe("Orders, of the CSR Ada Marsh or Bo Lindqvist, a fraud score from 70, a total of £10.00 to £20.00");
+    expect(said({ field: "deleted", op: "is", value: true }, { field: "status", op: "not_in", values: ["sta_Pending", "sta_gone"] }, { field: "text", op: "matches", value: "hart" })).toBe("Deleted orders, not in the status Pending or one that is gone, matching “hart”");
+    expect(filterSentence({ ...DEFAULT_VIEW, quick: "today", sort: { field: "total", dir: "desc" } }, names)).toBe("Orders, placed today, sorted by total, backwards");
+  });
+
+  it("exists for every condition that there is [L4.30]", () => {
+    const all = parseView(new URLSearchParams("status=sta_a&channel=a&csr=!none&agent=none,a&microsite=none&method=none,card&invoice=none&stage=!on_hold&mark=exchange_on_hold&payment=!paid&type=b2b&unpaid=false&high_risk=true&deleted=false&placed=..2026-01-01&total=5..&risk=..9&text=a1&number=b1&name=cc&email=dd&phone=012&reference=ee&postcode=ff&stock=gg&tag=all:x"));
+    expect([all.problems, all.view.filter.length]).toEqual([[], 26]);
+    for (const condition of all.view.filter) expect(said(condition)).toMatch(/^(?:[A-Z][a-z-]+ orders|Orders)[ ,]?.{0,80}$/u);
+  });
+});
+
+describe("an address that names what is not there", () => {
+  const retired = { ...names, statuses: names.statuses.map((s) => ({ ...s, active: s.name !== "Accepted" })) };
+  const opened = (address: string) => leaveOutUnknown(parseView(new URLSearchParams(address)), retired);
+
+  it("says so in a sentence, and shows the rest [L4.31]", () => {
+    const some = opened("status=sta_Pending,sta_nope&csr=usr_nobody&unpaid=true");
+    expect(some.view.filter).toEqual([{ field: "status", op: "in", values: ["sta_Pending"] }, { field: "unpaid", op: "is", value: true }]);
+    expect(some.problems).toEqual(["The address names a status that does not exist here; the others are used.", "The address names a CSR that does not exist here; that filter was left out."]);
+    expect(opened("csr=none,ada&agent=none&microsite=none").problems).toEqual([]);
+    expect(opened("status=none").view.filter).toEqual([]);
+  });
+
+  it("says that a status is retired, and still shows its orders [L4.31]", () => {
+    const { view, problems } = opened("status=sta_Accepted");
+    expect([view.filter.length, problems]).toEqual([1, ["The status Accepted is retired; orders that still have it are shown."]]);
+  });
+});
+
+describe("the filter panel", () => {
+  it("narrows by ranges, tags and deleted orders, and takes each away again [L3.23]", () => {
+    const ranged = withRange(DEFAULT_VIEW, "risk", { from: 70, to: null });
+    expect(rangeOf(ranged, "risk")).toEqual({ from: 70, to: null });
+    expect(withRange(ranged, "risk", { from: null, to: null }).filter).toEqual([]);
+    const tagged = withValues(DEFAULT_VIEW, { field: "tag", op: "all", values: ["gift"] });
+    expect([valuesOf(tagged, "tag"), opOf(tagged, "tag"), opOf(DEFAULT_VIEW, "tag")]).toEqual([["gift"], "all", "in"]);
+    expect(hasFlag(withFlag(DEFAULT_VIEW, "deleted", true), "deleted")).toBe(true);
+    expect(withFlag(withFlag(DEFAULT_VIEW, "deleted", true), "deleted", false).filter).toEqual([]);
+  });
+
+  it("looks for a phone by its digits: words alone are too short there [L3.23]", () => {
+    expect([tooShort("ab", "phone"), tooShort("020", "phone"), tooShort("ab", "name")]).toEqual([true, false, false]);
+    expect(withWords(DEFAULT_VIEW, "phone", "+44 20").filter).toHaveLength(1);
+  });
+
+  it("offers of many names the chosen ones and those that are typed, in their own order [L3.23]", () => {
+    const options = Array.from({ length: 40 }, (_, n) => ({ id: `p${n}`, name: n === 30 ? "Zoë" : `Person ${n}` }));
+    expect(foundOptions(options, ["p39"], "").map((o) => o.id)).toEqual([...Array.from({ length: 16 }, (_, n) => `p${n}`), "p39"]);
+    expect(foundOptions(options, ["p39"], "zoe").map((o) => o.id)).toEqual(["p30", "p39"]);
+  });
+});
