@@ -5,4 +5,4 @@ export const INVOICE_STATUSES = ["none", "draft", "invoiced", "paid"] as const;
 export const InvoiceStatus = v.picklist(INVOICE_STATUSES);
 export type InvoiceStatus = v.InferOutput<typeof InvoiceStatus>;
 
-export const INVOICE_STATUS_NAME: Record<InvoiceStatus, string> = { none: "Not invoiced", draft: "Draft", invoiced: "Invoiced", paid: "Paid" };
+export const INVOICE_STATUS_NAME: Record<InvoiceStatus, string> = { none: "Not invoiced", draft: "Draft", invoiced: "Invoiced", paid: "Invoice paid" };

@@ -46,7 +46,7 @@ export function FilterPanel(props: FilterPanelProps): JSX.Element {
   return (
     <div class="flex flex-col gap-4">
       <div class="grid gap-x-6 gap-y-4 md:grid-cols-[336px_minmax(0,1fr)]">
-        <div class="grid content-start gap-3 sm:grid-cols-2 md:grid-cols-2 [&>fieldset]:sm:col-span-2">
+        <div class="grid grid-cols-2 content-start gap-3 [&>fieldset]:col-span-2">
           {words("number", "Order number")}
           {words("name", "Customer or company")}
           {words("email", "E-mail")}
@@ -76,7 +76,7 @@ export function FilterPanel(props: FilterPanelProps): JSX.Element {
           </Show>
         </div>
       </div>
-      <p class="border-t border-line pt-2 text-sm text-ink-soft">{filterSentence(props.view, props.lookups)}.</p>
+      <p class="sticky -bottom-4 -mx-4 -mb-4 border-t border-line bg-raised px-4 py-2 text-sm text-ink-soft">{filterSentence(props.view, props.lookups)}.</p>
     </div>
   );
 }
