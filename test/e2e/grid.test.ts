@@ -230,7 +230,7 @@ describe("the page around the rows", () => {
     expect(await seriousFindings(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
     await page.getByRole("button", { name: /^Filter/u }).click();
-    await page.getByRole("group", { name: "Payment" }).waitFor();
+    await page.getByRole("group", { name: "Payment", exact: true }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
     if (width === 1440) {

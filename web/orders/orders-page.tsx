@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from "@solidjs/router";
 import IconPlus from "~icons/lucide/plus";
 import IconUpload from "~icons/lucide/upload";
 import { type JSX, Show, createEffect, createMemo, createSignal, createUniqueId, on, onCleanup, onMount } from "solid-js";
-import { leaveOutUnknown } from "../../domain/known-filter.ts";
+import type { leaveOutUnknown } from "../../domain/known-filter.ts";
 import { DEFAULT_VIEW, parseView, printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
 import { useLive } from "../live/live-store.ts";
@@ -14,7 +14,6 @@ import { Button, ButtonLink } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
 import { onDemand } from "../ui/on-demand.tsx";
 import { FilterButton } from "./filter/filter-button.tsx";
-import { FilterChips } from "./filter/filter-chips.tsx";
 import { QuickFilters } from "./filter/quick-filters.tsx";
 import { SearchBox } from "./filter/search-box.tsx";
 import { SpokenView } from "./filter/spoken-view.tsx";
@@ -35,6 +34,7 @@ import { ViewsButton } from "./views/views-button.tsx";
 
 /** After the first rows. */
 const SETTLED_MS = 150;
+const chips = onDemand(() => import("./filter/filter-chips.tsx").then((module) => module.FilterChips));
 const menu = onDemand(() => import("./views/view-menu.tsx").then((module) => module.ViewMenu));
 const state = onDemand(() => import("./views/view-state.tsx").then((module) => module.ViewState));
 const dialogs = onDemand(() => import("./views/view-dialogs.tsx").then((module) => module.ViewDialogs));
@@ -54,10 +54,13 @@ export function OrdersPage(): JSX.Element {
   const gridId = createUniqueId();
 
   const read = createMemo(() => parseView(new URLSearchParams(location.search)));
+  const [checking, setChecking] = createSignal<typeof leaveOutUnknown>();
   const parsed = createMemo(() => {
-    const lookups = store.lookups();
-    return lookups ? leaveOutUnknown(read(), lookups) : read();
+    const [lookups, leaveOut] = [store.lookups(), checking()];
+    return lookups && leaveOut ? leaveOut(read(), lookups) : read();
   });
+  // Nothing can be unknown where nothing is named.
+  createEffect(() => read().view.filter.length > 0 && !checking() && void import("../../domain/known-filter.ts").then((module) => setChecking(() => module.leaveOutUnknown), () => undefined));
   createEffect(on(() => `${printView(parsed().view)}`, () => store.show(parsed().view)));
   const view = () => parsed().view;
   const filtered = () => view().quick !== "all" || view().filter.length > 0;
@@ -124,7 +127,7 @@ export function OrdersPage(): JSX.Element {
         <Show when={!compact()}>
           <ColumnsButton choice={choice} />
         </Show>
-        <Show when={store.lookups()}>{(lookups) => <FilterChips view={view()} lookups={lookups()} onChange={(next) => go(next)} />}</Show>
+        <Show when={view().filter.some((c) => c.field !== "text") && store.lookups()}>{(lookups) => <chips.View of={{ view: view(), lookups: lookups(), onChange: (next) => go(next) }} onFailed={() => undefined} />}</Show>
         <Show when={desk()}>{(views) => <state.View of={{ desk: views() }} onFailed={() => undefined} />}</Show>
       </div>
       <Show when={desk()?.opened().kind === "gone"}>
@@ -144,7 +147,7 @@ export function OrdersPage(): JSX.Element {
       <Show when={parsed().problems.length > 0}>
         <Banner tone="info" flush>{parsed().problems.join(" ")}</Banner>
       </Show>
-      <SpokenView id={`${gridId}-view`} view={view()} lookups={store.lookups()} />
+      <SpokenView id={`${gridId}-view`} view={view()} lookups={settled() ? store.lookups() : undefined} />
       <GridArea
         id={gridId}
         store={store}

@@ -15,6 +15,7 @@ import { filterSentence } from "./filter-sentence.ts";
 import { readKnownTags } from "./known-tags.ts";
 import { RangeField } from "./range-field.tsx";
 import { readScore } from "./read-score.ts";
+import { SortField } from "./sort-field.tsx";
 import { TOO_SHORT, daysOf, hasFlag, opOf, rangeOf, tooShort, valuesOf, withDays, withFlag, withRange, withValues, withWords, wordsOf } from "./view-edit.ts";
 import type { ListCondition, ListField, ListOp, WordField } from "./view-edit.ts";
 
@@ -26,6 +27,8 @@ const METHODS = [...PAYMENT_METHODS, "none"] as const;
 export interface FilterPanelProps {
   readonly view: View;
   readonly lookups: Lookups;
+  /** Cards have no headings. */
+  readonly sortable: boolean;
   readonly onChange: (view: View) => void;
 }
 
@@ -45,6 +48,9 @@ export function FilterPanel(props: FilterPanelProps): JSX.Element {
   const words = (field: WordField, label: string) => <Words field={field} label={label} view={props.view} onChange={props.onChange} />;
   return (
     <div class="flex flex-col gap-4">
+      <Show when={props.sortable}>
+        <SortField view={props.view} onChange={props.onChange} />
+      </Show>
       <div class="grid gap-x-6 gap-y-4 md:grid-cols-[336px_minmax(0,1fr)]">
         <div class="grid grid-cols-2 content-start gap-3 [&>fieldset]:col-span-2">
           {words("number", "Order number")}

@@ -1,10 +1,10 @@
-import { For, type JSX, Show } from "solid-js";
-import { INVOICE_STATUS_NAME } from "../../../domain/invoice-status.ts";
+import { For, type JSX, Show, createSignal } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { formatMoney } from "../../../domain/money.ts";
 import type { ColumnId } from "../../../domain/order-column.ts";
 import { ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
-import { PAYMENT_METHOD_NAME, PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
+import { PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
 import { paymentColor } from "../../order/payment-words.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { useConventions } from "../../ui/locale.ts";
@@ -15,13 +15,14 @@ import { absoluteTime } from "../../ui/time-text.ts";
 import { badgeWidth } from "./badge-width.ts";
 import { fittingTags } from "./fitting-tags.ts";
 import { useGrid } from "./grid-context.ts";
+import type { MoreColumn } from "./more-cells.tsx";
 import { useGridNames } from "./names.ts";
 import { placedText } from "./placed-text.ts";
 
 /** Pixels at the sides of a cell. */
 const PADDING = 16;
 
-interface CellProps {
+export interface CellProps {
   readonly row: OrderRow;
   readonly href: string;
 }
@@ -42,19 +43,29 @@ export const CELLS: Record<ColumnId, (props: CellProps) => JSX.Element> = {
   type: TypeCell,
   agent: AgentCell,
   risk: RiskCell,
-  email: (props) => <Words text={props.row.customerEmail} />,
-  company: (props) => <Words text={props.row.company} />,
-  phone: (props) => <Words text={props.row.customerPhone} />,
-  postcode: (props) => <Words text={props.row.postCode} />,
-  microsite: MicrositeCell,
-  method: (props) => <Words text={props.row.paymentMethod === null ? "" : PAYMENT_METHOD_NAME[props.row.paymentMethod]} />,
-  invoice: (props) => <Words text={INVOICE_STATUS_NAME[props.row.invoiceStatus]} faint={props.row.invoiceStatus === "none"} />,
-  tracking: TrackingCell,
-  note: (props) => <Words text={props.row.noteStart} />,
+  email: later("email"),
+  company: later("company"),
+  phone: later("phone"),
+  postcode: later("postcode"),
+  microsite: later("microsite"),
+  method: later("method"),
+  invoice: later("invoice"),
+  tracking: later("tracking"),
+  note: later("note"),
 };
 
+const [more, setMore] = createSignal<Readonly<Record<MoreColumn, (props: CellProps) => JSX.Element>>>();
+
+/** A column that few people show: its cells come when somebody does. */
+function later(id: MoreColumn): (props: CellProps) => JSX.Element {
+  return (props) => {
+    if (!more()) void import("./more-cells.tsx").then((module) => setMore(() => module.MORE_CELLS), () => undefined);
+    return <Show when={more()}>{(cells) => <Dynamic component={cells()[id]} {...props} />}</Show>;
+  };
+}
+
 /** One line, cut at the cell's edge; the whole of it shows on pointing. */
-function Words(props: { readonly text: string; readonly faint?: boolean }): JSX.Element {
+export function Words(props: { readonly text: string; readonly faint?: boolean }): JSX.Element {
   return (
     <span class="truncate" classList={{ "text-ink-faint": props.faint ?? false }} title={props.text}>
       {props.text}
@@ -142,24 +153,6 @@ function CsrCell(props: CellProps): JSX.Element {
 function AgentCell(props: CellProps): JSX.Element {
   const names = useGridNames();
   return <Words text={props.row.agentId === null ? "" : (names.agent(props.row.agentId)?.name ?? "an agent of before")} />;
-}
-
-function MicrositeCell(props: CellProps): JSX.Element {
-  const names = useGridNames();
-  return <Words text={props.row.micrositeId === null ? "" : (names.microsite(props.row.micrositeId)?.name ?? "a microsite of before")} />;
-}
-
-/** The number leads to the courier's page where there is a link to it. */
-function TrackingCell(props: CellProps): JSX.Element {
-  return (
-    <Show when={props.row.trackingUrl} fallback={<Words text={props.row.trackingNumber} />}>
-      {(url) => (
-        <a href={url()} target="_blank" rel="noreferrer" tabindex="-1" class="truncate hover:underline" title={url()}>
-          {props.row.trackingNumber || "Follow the parcel"}
-        </a>
-      )}
-    </Show>
-  );
 }
 
 function ChannelCell(props: CellProps): JSX.Element {
