@@ -101,7 +101,7 @@ it("a view is saved, shared, opened and changed by two people at once; each link
   await two.context.close();
 });
 
-it("a view of somebody who left is still there, under their name, on a phone as well [L5.22, L5.25]", async () => {
+it("a view of somebody who left is still there, under their name, on a phone as well [L5.22, L5.25, L5.26]", async () => {
   const leaver = await desk.tenant.addPerson("csr", "Lea Ver");
   const retired = desk.status("Incomplete");
   await leaver.call("views", { method: "POST", body: { name: "What Lea watched, with a name that is too long for any phone", shared: true, query: `status=${retired}` } });
@@ -115,6 +115,7 @@ it("a view of somebody who left is still there, under their name, on a phone as 
   await panel.getByRole("link", { name: /What Lea watched/u }).click();
   await eventually(() => title(page), "What Lea watched, with a name that is too long for any phone");
   await page.getByRole("list", { name: "Filters" }).getByText("Incomplete").waitFor();
+  await page.getByText("“Incomplete” is a retired status: no order gets it any more, but those that have it are found.").waitFor();
   expect(await overflow(page)).toBe(0);
   await page.getByRole("button", { name: "This view", exact: true }).click();
   await page.getByText("It is Lea Ver's. Save yours under another name.").first().waitFor();

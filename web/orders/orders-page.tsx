@@ -77,11 +77,12 @@ export function OrdersPage(): JSX.Element {
   const [settled, setSettled] = createSignal(false);
   // Its code must not keep the first rows waiting.
   createEffect(() => store.list.phase() !== "loading" && setTimeout(setSettled, SETTLED_MS, true));
-  const { desk, load } = useViewDesk({ scope, live, choice, id: () => openedId(location.search), view, go: (address) => navigate(location.pathname + address, { scroll: false }) }, settled);
+  const { desk, load } = useViewDesk({ scope, live, lookups: store.lookups, choice, id: () => openedId(location.search), view, go: (address) => navigate(location.pathname + address, { scroll: false }) }, settled);
   const saved = () => {
     const opened = desk()?.opened();
     return opened?.kind === "open" ? opened.saved : null;
   };
+  const notes = () => [...parsed().problems, ...(desk()?.notes() ?? [])];
   const title = () => {
     const known = desk()?.opened().kind ?? "reading";
     return known === "reading" ? guessedStarred(scope).find(({ id }) => id === openedId(location.search))?.name : saved()?.name;
@@ -144,8 +145,8 @@ export function OrdersPage(): JSX.Element {
           The saved view that this address names was deleted, or is not shared with you. What it showed is here all the same.
         </Banner>
       </Show>
-      <Show when={parsed().problems.length > 0}>
-        <Banner tone="info" flush>{parsed().problems.join(" ")}</Banner>
+      <Show when={notes().length > 0}>
+        <Banner tone="info" flush>{notes().join(" ")}</Banner>
       </Show>
       <SpokenView id={`${gridId}-view`} view={view()} lookups={settled() ? store.lookups() : undefined} />
       <GridArea

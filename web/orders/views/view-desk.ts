@@ -3,12 +3,14 @@ import { createEffect, createMemo, createSignal, on } from "solid-js";
 import type { Accessor } from "solid-js";
 import { printView } from "../../../domain/filter-url.ts";
 import type { View } from "../../../domain/filter-url.ts";
+import type { Lookups } from "../../../domain/lookups.ts";
 import { mayChangeView } from "../../../domain/saved-view.ts";
 import type { SavedView } from "../../../domain/saved-view.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { useCommands } from "../../shell/commands.ts";
 import type { ColumnChoice } from "../column-choice.ts";
+import { goneWords } from "../filter/gone-words.ts";
 import { searchOf } from "./opened-id.ts";
 import { rememberStarred } from "./starred-guess.ts";
 import { openedView, savedText, showsSaved } from "./view-address.ts";
@@ -25,6 +27,8 @@ export interface ViewDesk {
   readonly scope: Scope;
   readonly view: Accessor<View>;
   readonly opened: Accessor<OpenedView>;
+  /** What is to be said of what it names and is not there any more, as sentences. */
+  readonly notes: Accessor<readonly string[]>;
   /** What saving the present view would keep. */
   readonly text: Accessor<string>;
   readonly mayChange: (saved: SavedView) => boolean;
@@ -41,6 +45,7 @@ export interface ViewDesk {
 export interface ViewDeskSource {
   readonly scope: Scope;
   readonly live: Live;
+  readonly lookups: Accessor<Lookups | undefined>;
   readonly choice: ColumnChoice;
   readonly id: Accessor<string | null>;
   readonly view: Accessor<View>;
@@ -48,11 +53,15 @@ export interface ViewDeskSource {
   readonly go: (search: string) => void;
 }
 
-export function createViewDesk({ scope, live, choice, id, view, go }: ViewDeskSource): ViewDesk {
+export function createViewDesk({ scope, live, lookups, choice, id, view, go }: ViewDeskSource): ViewDesk {
   const store = viewsOf(scope, live);
   const [bases, setBases] = createSignal<ReadonlyMap<string, Basis>>(new Map());
   const [dialog, setDialog] = createSignal<ViewDialog | null>(null);
   const opened = createMemo(() => openedView(id(), store.views(), view(), bases().get(id() ?? "") ?? null));
+  const notes = createMemo(() => {
+    const names = lookups();
+    return names ? goneWords(view().filter, names) : [];
+  });
   const text = createMemo(() => savedText(view(), choice.shown().map((column) => column.id)));
   // Where the address and the saved view agree is what a later edit is based on.
   createEffect(
@@ -69,6 +78,7 @@ export function createViewDesk({ scope, live, choice, id, view, go }: ViewDeskSo
     scope,
     view,
     opened,
+    notes,
     text,
     mayChange: (saved) => mayChangeView(saved, scope.user.id, scope.may("settings.manage")),
     hrefOf: (saved) => scope.path(`/orders${search(saved)}`),
