@@ -23,6 +23,13 @@ export function cancelSentence(order: Pick<Order, "stage">, changes: readonly Ch
   return change ? `Cancelled by ${change.actor.name} ${whenText(change.at, now, conventions)}.` : "Cancelled.";
 }
 
+/** “Deleted by Bo Lindqvist at 14:02.”, or nothing. */
+export function deletedSentence(order: Pick<Order, "deletedAt">, changes: readonly Change[], now: number, conventions: Conventions): string {
+  if (order.deletedAt === null) return "";
+  const by = changes.findLast((change) => change.kind === "order.deleted")?.actor.name;
+  return by === undefined ? "" : `Deleted by ${by} ${whenText(order.deletedAt, now, conventions)}.`;
+}
+
 function whenText(at: number, now: number, conventions: Conventions): string {
   return now - at < 12 * 3_600_000 ? `at ${clockTime(at, conventions)}` : `on ${relativeTime(at, now, conventions)}`;
 }

@@ -1,12 +1,14 @@
+import IconTrash from "~icons/lucide/trash-2";
 import IconClock from "~icons/lucide/clock";
 import IconLock from "~icons/lucide/lock";
 import IconTruck from "~icons/lucide/truck";
 import IconChevronDown from "~icons/lucide/chevron-down";
 import { type JSX, Show, createSignal } from "solid-js";
+import { deleteOrder } from "../orders/delete-order.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, IconButton } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
 import { Money } from "../ui/money.tsx";
 import { StatusPill } from "../ui/pill.tsx";
@@ -63,6 +65,9 @@ export function OrderHeader(): JSX.Element {
           </div>
         }
       >
+        <Show when={scope.may("orders.delete") && !gone()}>
+          <IconButton icon={IconTrash} label="Delete the order" onClick={() => void deleteOrder(scope, page.order(), true)} />
+        </Show>
         <Show when={maySend()}>
           <Button icon={IconTruck} shortcut="f" onClick={() => setDialog("send")}>Send for fulfilment</Button>
         </Show>

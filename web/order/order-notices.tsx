@@ -1,5 +1,8 @@
 import IconCopy from "~icons/lucide/copy";
+import IconRestore from "~icons/lucide/archive-restore";
 import { type JSX, Show, createSignal } from "solid-js";
+import { deleteOrder } from "../orders/delete-order.ts";
+import { useScope } from "../session/organization-scope.tsx";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -8,15 +11,17 @@ import { currentTime } from "../ui/relative-time.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { toast } from "../ui/toasts.ts";
 import { draftAsText } from "./field-text.ts";
-import { cancelSentence, lockSentence } from "./lock.ts";
+import { cancelSentence, deletedSentence, lockSentence } from "./lock.ts";
 import { useOrder } from "./order-context.ts";
 
 /** What is true of the whole page: locked, deleted, out of reach, restored. Whatever happens, what was typed can be copied. */
 export function OrderNotices(): JSX.Element {
   const page = useOrder();
   const conventions = useConventions();
+  const scope = useScope();
   const gone = () => page.data.problem()?.code === "not_found" || page.data.problem()?.code === "forbidden";
   const lock = () => lockSentence(page.order(), page.data.changes() ?? [], currentTime(), conventions());
+  const deleted = () => deletedSentence(page.order(), page.data.changes() ?? [], currentTime(), conventions());
   const cancelled = () => cancelSentence(page.order(), page.data.changes() ?? [], currentTime(), conventions());
   const stranded = () => page.draft.edit().locked.length > 0 || (page.closed() !== undefined && page.draft.dirty());
   return (
@@ -29,7 +34,17 @@ export function OrderNotices(): JSX.Element {
         )}
       </Show>
       <Show when={page.order().deletedAt !== null}>
-        <Banner tone="error" action={<CopyDraft />}>This order was deleted. A SuperAdmin can restore it; nothing can be changed until then.</Banner>
+        <Banner
+          tone="error"
+          action={
+            <>
+              <CopyDraft />
+              <Show when={scope.may("orders.restore")}><Button icon={IconRestore} onClick={() => void deleteOrder(scope, page.order(), false)}>Restore</Button></Show>
+            </>
+          }
+        >
+          This order was deleted. {scope.may("orders.restore") ? "Nothing can be changed until it is restored." : "A SuperAdmin can restore it; nothing can be changed until then."} {deleted()}
+        </Banner>
       </Show>
       <Show when={page.order().stage === "cancelled" && page.order().deletedAt === null}>
         <Banner tone="locked" action={<Show when={!stranded()}><CopyDraft /></Show>}>

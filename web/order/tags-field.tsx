@@ -5,6 +5,7 @@ import { TextField } from "../ui/text-field.tsx";
 
 export interface TagsFieldProps {
   readonly tags: readonly string[];
+  readonly label?: string;
   readonly readonly: boolean;
   readonly error?: string | undefined;
   readonly onChange: (tags: string[]) => void;
@@ -23,7 +24,7 @@ export function TagsField(props: TagsFieldProps): JSX.Element {
       <Show when={props.readonly}><p class="text-sm font-medium text-ink-soft">Tags</p></Show>
       <Show when={!props.readonly && props.tags.length < MAX_TAGS}>
         <TextField
-          label="Tags"
+          label={props.label ?? "Tags"}
           value={text()}
           placeholder="Add a tag"
           error={props.error}
@@ -39,7 +40,7 @@ export function TagsField(props: TagsFieldProps): JSX.Element {
         />
       </Show>
       <Show when={props.tags.length > 0} fallback={<Show when={props.readonly}><p class="text-ink-faint">None</p></Show>}>
-        <ul aria-label="Tags" class="mt-1.5 flex flex-wrap gap-1">
+        <ul aria-label={props.label ?? "Tags"} class="mt-1.5 flex flex-wrap gap-1">
           <For each={props.tags}>
             {(tag) => (
               <li data-color="slate" class="inline-flex max-w-full items-center rounded-full border border-tint-line bg-tint pl-2 text-sm text-tint-ink">

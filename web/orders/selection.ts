@@ -2,6 +2,8 @@
 export interface Selection {
   readonly ids: ReadonlySet<string>;
   readonly anchor: string | null;
+  /** All that match the list's filter, loaded or not; `ids` are those that were loaded, and remain when one is taken away. */
+  readonly all?: true;
 }
 
 export const NO_SELECTION: Selection = { ids: new Set(), anchor: null };
@@ -29,6 +31,14 @@ export function extendSelection(selection: Selection, from: string, to: string, 
   const ids = new Set(started.ids);
   ids.delete(from);
   return { ids, anchor: started.anchor };
+}
+
+export function selectEverything(order: readonly string[]): Selection {
+  return { ids: new Set(order), anchor: order[0] ?? null, all: true };
+}
+
+export function isSelected(selection: Selection, id: string): boolean {
+  return selection.all === true || selection.ids.has(id);
 }
 
 export function selectAll(selection: Selection, order: readonly string[]): Selection {

@@ -37,8 +37,10 @@ function add(own: Shortcut): void {
 
 /** `mod+k` for Ctrl+K, or ⌘K on a Mac. A shifted sign is itself: `?`, not `shift+?`. */
 function pressed(event: KeyboardEvent): string {
-  const key = event.key === " " ? "space" : event.key.toLowerCase();
-  const shifted = event.shiftKey && (event.key.length > 1 || /[a-z]/u.test(key));
+  // With Alt a Mac writes another sign: the key's own letter is meant.
+  const plain = event.altKey ? (/^Key([A-Z])$/u.exec(event.code)?.[1] ?? event.key) : event.key;
+  const key = plain === " " ? "space" : plain.toLowerCase();
+  const shifted = event.shiftKey && (plain.length > 1 || /[a-z]/u.test(key));
   return [(event.ctrlKey || event.metaKey) && "mod", event.altKey && "alt", shifted && "shift", key].filter(Boolean).join("+");
 }
 

@@ -7,6 +7,7 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toasts.ts";
+import { bulkDeskOnDemand } from "../../bulk/bulk-desk-on-demand.ts";
 import type { ColumnChoice } from "../column-choice.ts";
 import { columnOfEdit } from "../columns.ts";
 import type { CellEditor } from "../edit/cell-editor.tsx";
@@ -23,7 +24,6 @@ import { ListFailed, NoOrders } from "./grid-states.tsx";
 import { OrderGrid } from "./order-grid.tsx";
 import type { GridHandle } from "./order-grid.tsx";
 import { RowMenu } from "./row-menu.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
 
 interface GridAreaProps {
   readonly id: string;
@@ -45,6 +45,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   const { list } = store;
   const controller = createGridController(store, scope.may);
   const [Editor, setEditor] = createSignal<typeof CellEditor>();
+  const Desk = bulkDeskOnDemand({ chosen: () => store.selection().ids.size > 0, ready: () => list.phase() === "ready", live: props.live });
   const [handle, setHandle] = createSignal<GridHandle | null>(null);
   const take = (next: GridHandle | null) => {
     setHandle(next);
@@ -136,9 +137,9 @@ export function GridArea(props: GridAreaProps): JSX.Element {
         </Match>
       </Switch>
 
-      <SelectionBar count={store.selection().ids.size} onOpen={() => [...store.selection().ids].forEach(props.onOpen)} onClear={controller.clearSelection} />
+      <Show when={Desk()}>{(desk) => <Dynamic component={desk()} store={store} scope={scope} live={props.live} compact={props.compact} onOpen={props.onOpen} onClear={controller.clearSelection} />}</Show>
       <Show when={controller.menu()}>
-        {(menu) => <RowMenu controller={controller} rowId={menu().rowId} number={store.shownRow(menu().rowId)?.row.number ?? ""} anchor={menu().anchor} onOpen={() => props.onOpen(menu().rowId)} />}
+        {(menu) => <RowMenu controller={controller} rowId={menu().rowId} row={store.shownRow(menu().rowId)?.row} scope={scope} anchor={menu().anchor} onOpen={() => props.onOpen(menu().rowId)} />}
       </Show>
       <Show keyed when={controller.editing()}>
         {(editing) => (

@@ -6,7 +6,7 @@ import type { OrderColumn } from "../columns.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { permissionsFor } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
-import { extendSelection, NO_SELECTION, selectAll, selectRange, toggleRow } from "../selection.ts";
+import { extendSelection, isSelected, NO_SELECTION, selectAll, selectRange, toggleRow } from "../selection.ts";
 
 /** `select` and `menu` are places that one can stand on, besides the columns. */
 export interface CellPlace {
@@ -94,7 +94,7 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
     },
     menu,
     setMenu,
-    isSelected: (id) => store.selection().ids.has(id),
+    isSelected: (id) => isSelected(store.selection(), id),
     toggle: (id, range) => store.setSelection(range ? selectRange(store.selection(), id, store.ids()) : toggleRow(store.selection(), id)),
     extend: (from, to) => store.setSelection(extendSelection(store.selection(), from, to, store.ids())),
     selectAll: () => store.setSelection(selectAll(store.selection(), store.ids())),

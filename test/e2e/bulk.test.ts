@@ -1,0 +1,143 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browser } from "../harness/browser.ts";
+import { overflow, seriousFindings } from "../web/browser-page.ts";
+import { edit, eventually, listed, newGridDesk, openGrid, rowByNumber, rowOf, rows, numbers } from "./grid-desk.ts";
+import type { GridDesk } from "./grid-desk.ts";
+
+const ORDERS = 240;
+const SHOTS = process.env["BULK_SHOTS"];
+
+let desk: GridDesk;
+let chrome: Browser;
+beforeAll(async () => {
+  chrome = await browser();
+  desk = await newGridDesk(chrome, ORDERS);
+});
+afterAll(() => chrome.close());
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, animations: "disabled" });
+}
+const bar = (page: Page) => page.getByRole("toolbar", { name: "Selected orders" });
+const strip = (page: Page) => page.getByRole("region", { name: "Actions on several orders" });
+/** By keyboard: from the search into the rows, and on. */
+async function choose(page: Page, count: number): Promise<void> {
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  for (let i = 1; i < count; i++) await page.keyboard.press("Shift+ArrowDown");
+  await bar(page).getByText(`${count} selected`).waitFor();
+}
+
+describe("acting on many orders at once", () => {
+  it("assigns what is selected with the keyboard alone, lists what was not done, and takes it back [E8.20, E8.21, E8.22]", async () => {
+    const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr);
+    const [, second = "", third = ""] = await numbers(page);
+    await choose(page, 3);
+    await shot(page, "bar-light");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press("Alt+c");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Assign CSR: 3 orders").waitFor();
+    await shot(page, "csr-light");
+    await edit(desk, desk.tenant.people.csr2, second, { csrId: desk.tenant.people.csr2.id });
+    await page.keyboard.type("cora");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+Enter");
+    await strip(page).getByText("CSR: Cora Singh").waitFor();
+    await strip(page).getByText("1 done · 1 not done · 1 already so").waitFor();
+    await shot(page, "result-light");
+    expect(await seriousFindings(page)).toEqual([]);
+    await eventually(async () => (await rowByNumber(desk, third)).csrId, desk.tenant.people.csr.id);
+    expect((await rowByNumber(desk, second)).csrId).toBe(desk.tenant.people.csr2.id);
+    await rowOf(page, third).getByText("Cora Singh").waitFor();
+
+    await strip(page).getByRole("button", { name: "Show the 1 not done" }).click();
+    await dialog.getByText(`Dan Reyes changed the CSR of order ${second} after it was chosen.`).waitFor();
+    expect(await dialog.getByRole("link", { name: second }).getAttribute("href")).toContain("/orders/ord_");
+    await shot(page, "outcomes-light");
+    await page.keyboard.press("Escape");
+
+    // It is a row in the database: a reload loses nothing of it.
+    await page.reload();
+    await strip(page).getByText("CSR: Cora Singh").waitFor();
+    const before = (await rowByNumber(desk, third)).version;
+    await strip(page).getByRole("button", { name: "Undo" }).click();
+    await strip(page).getByText("Undo: assign csr").waitFor();
+    await eventually(async () => (await rowByNumber(desk, third)).version, before + 1);
+    await strip(page).getByRole("button", { name: "Put it away" }).click();
+    await strip(page).waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("acts on all that match with the exact number said before, and everybody sees it go [E8.21, E8.23, N7.31]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.superadmin);
+    const colleague = await openGrid(desk, desk.tenant.people.viewer);
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await bar(page).getByRole("button", { name: `Select all ${ORDERS} that match` }).click();
+    await bar(page).getByText(`All ${ORDERS} selected`).waitFor();
+    expect(await rows(page).and(page.locator('[aria-selected="true"]')).count()).toBe(await rows(page).count());
+    await bar(page).getByRole("button", { name: "Change tags" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Tags to add").fill("winter");
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: `Change ${ORDERS} orders` }).click();
+    await strip(page).getByText(`${ORDERS} done`).waitFor();
+    await rows(colleague.page).first().getByText("winter").waitFor();
+    const { rows: tagged } = await listed(desk);
+    expect(tagged.every((row) => row.tags.includes("winter"))).toBe(true);
+
+    await bar(colleague.page).waitFor({ state: "detached" });
+    await colleague.page.getByRole("searchbox").focus();
+    await colleague.page.keyboard.press("ArrowDown");
+    await colleague.page.keyboard.press("Space");
+    const refused = bar(colleague.page).getByRole("button", { name: "Delete" });
+    expect([await refused.getAttribute("aria-disabled"), await refused.getAttribute("aria-description")]).toEqual(["true", "Your role does not allow it."]);
+    await colleague.context.close();
+    await context.close();
+  });
+
+  it("deletes and restores, one or many, and at 390 px by one menu [E8.24, E9.5]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.superadmin);
+    const [, , first = ""] = await numbers(page);
+    await rowOf(page, first).getByRole("button", { name: /^Actions/u }).click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByText(`Deleted ${first}`).waitFor();
+    // A row under the pointer stays, marked, until it goes on.
+    await page.mouse.move(0, 0);
+    await rowOf(page, first).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await rowOf(page, first).waitFor();
+    await context.close();
+
+    const phone = await openGrid(desk, desk.tenant.people.superadmin, "", { width: 390, theme: "dark" });
+    await rows(phone.page).first().getByRole("button", { name: /^Actions/u }).click();
+    await phone.page.getByRole("menuitem", { name: "Select" }).click();
+    await bar(phone.page).getByText("1 selected").waitFor();
+    expect(await overflow(phone.page)).toBe(0);
+    expect(await seriousFindings(phone.page)).toEqual([]);
+    await shot(phone.page, "bar-390-dark");
+    await bar(phone.page).getByRole("button", { name: "Actions" }).click();
+    await phone.page.getByRole("menuitem", { name: "Delete" }).click();
+    await shot(phone.page, "delete-390-dark");
+    await phone.page.getByRole("button", { name: "Delete 1 order" }).click();
+    await strip(phone.page).getByText("1 done").waitFor();
+    await shot(phone.page, "strip-390-dark");
+    expect(await overflow(phone.page)).toBe(0);
+    await phone.page.goto(`/o/${desk.tenant.slug}/orders?deleted=true`);
+    await rows(phone.page).first().waitFor();
+    await phone.page.getByRole("searchbox").focus();
+    await phone.page.keyboard.press("ArrowDown");
+    await phone.page.keyboard.press("Space");
+    await bar(phone.page).getByRole("button", { name: "Actions" }).click();
+    await phone.page.getByRole("menuitem", { name: "Restore" }).click();
+    await phone.page.getByRole("button", { name: "Restore 1 order" }).click();
+    await strip(phone.page).getByText("Restore").waitFor();
+    await eventually(async () => (await listed(desk, "?quick=all")).count, ORDERS);
+    await phone.context.close();
+  });
+});
