@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Preferences } from "../../domain/preference.ts";
 import { bodyOf } from "../harness/answer.ts";
 import { browser } from "../harness/browser.ts";
+import { seriousFindings } from "../web/browser-page.ts";
 import { eventually, newGridDesk, openGrid, rows, standsOn } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 
@@ -88,6 +89,7 @@ it("columns are moved, resized, hidden and chosen, by mouse and by keyboard, and
   await page.mouse.move(grip.x + 9, top.y, { steps: 5 });
   await page.mouse.up();
   await eventually(async () => (await headings(page))[1], "status");
+  expect(await seriousFindings(page)).toEqual([]);
   await panel.getByRole("radio", { name: "Compact" }).check({ force: true });
   await page.keyboard.press("Escape");
   expect((await rows(page).first().boundingBox())?.height).toBe(26);

@@ -73,7 +73,7 @@ export function ColumnsPanel(props: ColumnsPanelProps): JSX.Element {
         </Show>
       </div>
       <div ref={list} class="max-h-96 min-h-0 overflow-y-auto p-1" onKeyDown={onKeyDown}>
-        <ul aria-label="Shown columns, in their order">
+        <ul aria-label="Shown columns, in their order: Alt+Up and Alt+Down move one">
           <For each={shown()}>{(column) => <ColumnItem column={column} choice={choice} shown movable={search() === "" && column.id !== "number"} onChange={() => toggle(column)} />}</For>
         </ul>
         <Show when={others().length > 0}>
