@@ -5,7 +5,7 @@ import type { Tenant } from "./tenant.ts";
 const Name = v.object({ name: v.string() });
 
 /** So many orders more, all alike, faster than any import: copies of one that was placed. @returns their ids, the newest first */
-export async function manyOrders(t: Tenant, shop: Shop, count: number): Promise<string[]> {
+export async function manyOrders(t: Tenant, shop: Pick<Shop, "place">, count: number): Promise<string[]> {
   const { id } = await shop.place();
   const columns = (await t.control.query("SELECT name FROM pragma_table_info('orders') WHERE name <> 'rid'", {})).map((row) => v.parse(Name, row).name);
   const copied: Record<string, string> = { id: "printf('ord_%026d', n.value)", number: "printf('TX%07d', n.value)", placed_at: "o.placed_at - 1000 * n.value" };
