@@ -32,7 +32,6 @@ export function GridHeading(props: GridHeadingProps): JSX.Element {
     <div
       role="columnheader"
       data-col={column.id}
-      aria-label={column.name}
       aria-colindex={props.index}
       aria-sort={column.sort ? (sorted() === "asc" ? "ascending" : sorted() === "desc" ? "descending" : "none") : undefined}
       aria-keyshortcuts={grid.compact() ? undefined : "Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight Shift+F10"}
@@ -72,11 +71,12 @@ export function GridHeading(props: GridHeadingProps): JSX.Element {
           type="button"
           data-part="menu"
           tabindex="-1"
-          aria-label={`${column.name}: sort, width, place`}
-          aria-haspopup="menu"
-          aria-expanded={props.menuOpen}
+          // For the mouse: whoever hears the page opens it by the heading's own keys, and hears the heading's name alone.
+          aria-hidden="true"
+          data-open={props.menuOpen || undefined}
+          data-tip="Sort, width, place"
           class={cx(
-            "quick absolute grid h-5 w-4 place-items-center rounded-s bg-surface text-ink-faint opacity-0 group-hover/heading:opacity-100 hover:bg-hover hover:text-ink aria-expanded:opacity-100 pointer-coarse:opacity-100",
+            "quick absolute grid h-5 w-4 place-items-center rounded-s bg-surface text-ink-faint opacity-0 group-hover/heading:opacity-100 hover:bg-hover hover:text-ink data-open:opacity-100 pointer-coarse:opacity-100",
             column.numeric ? "left-1" : "right-1.5",
           )}
           onClick={() => props.onMenu()}
