@@ -6,7 +6,7 @@ import type { Write } from "./commit.ts";
 import type { OrgDatabase } from "./database.ts";
 import { insertRows } from "./insert-rows.ts";
 
-/** Orders of one commit: so few that others wait for it no longer than they notice (measured in `test/bench/bulk.ts`). */
+/** Orders of one commit: more make the whole faster, since they share pages, and each other writer wait longer (measured in `test/bench/bulk.ts`). */
 export const CHUNK_ORDERS = 400;
 
 /** An order as it was frozen. */
