@@ -88,10 +88,12 @@ function rowTerm(c: Condition, alias: string, arg: string, args: Record<string, 
     case "risk": return between(`${alias}.fraud_score`, c.from, c.to, arg, args);
     case "deleted": return `${alias}.deleted_at IS ${c.value ? "NOT " : ""}NULL`;
     case "tag": {
-      args[arg] = JSON.stringify(c.values);
-      const here = (tag: string) => `EXISTS (SELECT 1 FROM json_each(${alias}.tags) t WHERE t.value = ${tag})`;
-      if (c.op === "all") return `NOT EXISTS (SELECT 1 FROM json_each(:${arg}) a WHERE NOT ${here("a.value")})`;
-      return `${c.op === "in" ? "" : "NOT "}EXISTS (SELECT 1 FROM json_each(:${arg}) a WHERE ${here("a.value")})`;
+      const wanted = [...new Set(c.values)];
+      args[arg] = JSON.stringify(wanted);
+      const there = `FROM json_each(${alias}.tags) t WHERE t.value IN (SELECT value FROM json_each(:${arg}))`;
+      // An order has a tag once.
+      if (c.op === "all") return `(SELECT count(*) ${there}) = ${wanted.length}`;
+      return `${c.op === "in" ? "" : "NOT "}EXISTS (SELECT 1 ${there})`;
     }
     default: throw new TypeError(`${c.field} is not asked of the row`);
   }

@@ -1,4 +1,4 @@
-import type { Condition } from "../domain/filter.ts";
+import type { Condition, Filter } from "../domain/filter.ts";
 import type { OrderSort } from "../domain/order-sort.ts";
 import { allows } from "./order-filter.ts";
 import type { SplitFilter } from "./order-filter.ts";
@@ -88,10 +88,16 @@ function facets(split: SplitFilter): Plan & Along {
 }
 
 function rankedPlan(split: SplitFilter, ranks: Ranks): Plan | null {
-  if (split.row.length > 0) return null;
-  const plain = split.facet.length === 0 && !split.deleted ? rankLane(ranks) : null;
-  const lane = plain ?? rankedFacetLane(ranks, split.facet, split.deleted);
+  const own = aboutRanks(split, ranks);
+  if (own.length < split.row.length) return null;
+  const plain = split.facet.length === 0 && !split.deleted ? rankLane(ranks, own) : null;
+  const lane = plain ?? (own.length === 0 ? rankedFacetLane(ranks, split.facet, split.deleted) : null);
   return lane && { kind: "lane", lane, filtered: false };
+}
+
+/** Of the row's conditions those that ask about the column of the sort. */
+function aboutRanks(split: SplitFilter, ranks: Ranks): Filter {
+  return split.row.filter((c) => dimensionOf(c) === ranks.field);
 }
 
 /**
@@ -111,7 +117,7 @@ export function plannedBy(sources: readonly (readonly [source: Source, size: num
     return 2 * passed < Math.min(size, limits.glance) ? { kind: "walk", filtered: true, otherwise: collect } : collect;
   }
   if (ranks) {
-    const lane = rankedFacetLane(ranks, split.facet, split.deleted) ?? (split.deleted ? null : rankLane(ranks));
+    const lane = rankedFacetLane(ranks, split.facet, split.deleted) ?? (split.deleted ? null : rankLane(ranks, aboutRanks(split, ranks)));
     if (lane) return { kind: "lane", lane, filtered: true };
   }
   if (field === "placed") return alongTime(split);

@@ -1,6 +1,7 @@
-import type { Filter } from "../domain/filter.ts";
+import type { Condition, Filter } from "../domain/filter.ts";
 import { isRanked, rankedValues } from "../domain/order-sort.ts";
 import type { OrderSort, RankedSort, SortNames } from "../domain/order-sort.ts";
+import { allows, listOf } from "./order-filter.ts";
 import type { Sql } from "./order-filter.ts";
 import { facetLane, lane } from "./order-lane.ts";
 import type { Lane } from "./order-lane.ts";
@@ -29,6 +30,7 @@ const COLUMN: Record<RankedSort, RankedColumn> = {
 
 /** The values of a column of few values with their ranks, as `sortKeys` has them but for whole numbers. */
 export interface Ranks extends RankedColumn {
+  readonly field: RankedSort;
   readonly of: ReadonlyMap<string | number | null, number>;
   /** Of what is not among them. */
   readonly last: number;
@@ -42,7 +44,7 @@ export function ranksOf({ field, dir }: OrderSort, names: SortNames): Ranks | nu
   const column = COLUMN[field];
   const of = new Map<string | number | null, number>(values.map((value, rank) => [value, rank]));
   if (column.nothing !== undefined) of.set(column.nothing, last);
-  return { ...column, of, last };
+  return { ...column, field, of, last };
 }
 
 /** The rank of an order, or of a facet. */
@@ -52,11 +54,17 @@ export function rankSql({ name, of, last }: Ranks, alias: string): Sql {
   return { sql: `coalesce(:rank_of ->> ('v' || ${alias}.${name}), ${last})`, args: { rank_of: JSON.stringify(rankOf) } };
 }
 
-/** All orders value by value; null if no index holds them so. */
-export function rankLane({ index, name, of }: Ranks): Lane | null {
+/** Orders value by value; null if no index holds them so. @param conditions that ask about this very column: the others of its values are left out */
+export function rankLane({ index, name, of }: Ranks, conditions: Filter): Lane | null {
   if (index === null) return null;
-  const ranges: Sql = { sql: "SELECT e.value->>0 AS value, e.value->>1 AS rank FROM json_each(:ranks) e", args: { ranks: JSON.stringify([...of]) } };
+  const wanted = [...of].filter(([value]) => conditions.every((c) => admits(c, value)));
+  const ranges: Sql = { sql: "SELECT e.value->>0 AS value, e.value->>1 AS rank FROM json_each(:ranges) e", args: { ranges: JSON.stringify(wanted) } };
   return { ...lane(index, name, ranges), ranked: true };
+}
+
+function admits(c: Condition, value: string | number | null): boolean {
+  if (c.field === "risk") return typeof value === "number" && (c.from === null || value >= c.from) && (c.to === null || value <= c.to);
+  return allows(listOf(c), value === null || value === "" ? "none" : String(value));
 }
 
 /** The orders of some facets value by value; null if facets do not know the column. */

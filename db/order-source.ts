@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Filter } from "../domain/filter.ts";
 import { daySpan, facetSql, rowSql } from "./order-filter.ts";
 import type { Sql, SplitFilter } from "./order-filter.ts";
 import { dimensionOf, facetLane, laneOf } from "./order-lane.ts";
@@ -33,12 +34,22 @@ export function sourcesOf(split: SplitFilter, today: Day, few: number): Source[]
     const range = rowSql(totals, "o", "t");
     sources.push({ name: "totals", orders: { sql: "orders o INDEXED BY orders_total WHERE 1", args: {} }, size: { sql: `SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${range.sql} LIMIT :few + 1)`, args: { ...range.args, few } } });
   }
-  for (const dimension of new Set(split.row.flatMap((c) => dimensionOf(c) ?? []))) {
-    const lane = laneOf(dimension, split.row.filter((c) => dimensionOf(c) === dimension), "placed", dimension);
+  for (const [dimension, conditions] of askedOf(split)) {
+    const lane = laneOf(dimension, conditions, "placed", `${dimension}${sources.length}`);
     if (!lane) continue;
     sources.push({ name: dimension, orders: ordersOf(lane), size: { sql: `SELECT count(*) FROM (SELECT 1 FROM (${lane.ranges.sql}) r CROSS JOIN ${lane.from("o")} ON ${lane.within("o", "r.value")} LIMIT :few + 1)`, args: { ...lane.ranges.args, few } } });
   }
   return sources;
+}
+
+/** What is asked of the row, by what it asks about; of tags that must all be there each by itself, for the rarest tells most. */
+function askedOf(split: SplitFilter): (readonly [dimension: Dimension, conditions: Filter])[] {
+  const all = split.row.flatMap((c) => (c.field === "tag" && c.op === "all" ? [c] : []));
+  const others = split.row.filter((c) => !all.some((one) => one === c));
+  const dimensions = [...new Set(others.flatMap((c) => dimensionOf(c) ?? []))];
+  const each: (readonly [Dimension, Filter])[] = dimensions.map((dimension) => [dimension, others.filter((c) => dimensionOf(c) === dimension)]);
+  for (const c of all) for (const tag of c.values) each.push(["tag", [{ ...c, values: [tag] }]]);
+  return each;
 }
 
 function ordersOf(lane: Lane): Sql {

@@ -18,7 +18,8 @@ interface Migration {
   readonly statements: readonly string[];
 }
 
-function migrationsOf(role: Role): Migration[] {
+/** In the order to apply. */
+export function migrationsOf(role: Role): Migration[] {
   const dir = join(root, "migrations", role);
   const journal = join(dir, "meta/_journal.json");
   if (!existsSync(journal)) return [];
