@@ -2,7 +2,6 @@ import { useLocation, useNavigate } from "@solidjs/router";
 import IconPlus from "~icons/lucide/plus";
 import IconUpload from "~icons/lucide/upload";
 import { type JSX, Show, createEffect, createMemo, createSignal, createUniqueId, on, onCleanup, onMount } from "solid-js";
-import type { leaveOutUnknown } from "../../domain/known-filter.ts";
 import { DEFAULT_VIEW, parseView, printView } from "../../domain/filter-url.ts";
 import type { View } from "../../domain/filter-url.ts";
 import { useLive } from "../live/live-store.ts";
@@ -53,14 +52,7 @@ export function OrdersPage(): JSX.Element {
   const [compact, setCompact] = createSignal(matchMedia(NARROW).matches);
   const gridId = createUniqueId();
 
-  const read = createMemo(() => parseView(new URLSearchParams(location.search)));
-  const [checking, setChecking] = createSignal<typeof leaveOutUnknown>();
-  const parsed = createMemo(() => {
-    const [lookups, leaveOut] = [store.lookups(), checking()];
-    return lookups && leaveOut ? leaveOut(read(), lookups) : read();
-  });
-  // Nothing can be unknown where nothing is named.
-  createEffect(() => read().view.filter.length > 0 && !checking() && void import("../../domain/known-filter.ts").then((module) => setChecking(() => module.leaveOutUnknown), () => undefined));
+  const parsed = createMemo(() => parseView(new URLSearchParams(location.search)));
   createEffect(on(() => `${printView(parsed().view)}`, () => store.show(parsed().view)));
   const view = () => parsed().view;
   const filtered = () => view().quick !== "all" || view().filter.length > 0;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../../domain/filter.ts";
 import { DEFAULT_VIEW, parseView } from "../../../domain/filter-url.ts";
-import { leaveOutUnknown } from "../../../domain/known-filter.ts";
 import { filterSentence } from "../../../web/orders/filter/filter-sentence.ts";
 import { foundOptions } from "../../../web/orders/filter/found-options.ts";
 import { hasFlag, opOf, rangeOf, tooShort, valuesOf, withFlag, withRange, withValues, withWords } from "../../../web/orders/filter/view-edit.ts";
@@ -24,24 +23,6 @@ describe("the sentence of a filter", () => {
     const all = parseView(new URLSearchParams("status=sta_a&channel=a&csr=!none&agent=none,a&microsite=none&method=none,card&invoice=none&stage=!on_hold&mark=exchange_on_hold&payment=!paid&type=b2b&unpaid=false&high_risk=true&deleted=false&placed=..2026-01-01&total=5..&risk=..9&text=a1&number=b1&name=cc&email=dd&phone=012&reference=ee&postcode=ff&stock=gg&tag=all:x"));
     expect([all.problems, all.view.filter.length]).toEqual([[], 26]);
     for (const condition of all.view.filter) expect(said(condition)).toMatch(/^(?:[A-Z][a-z-]+ orders|Orders)[ ,]?.{0,80}$/u);
-  });
-});
-
-describe("an address that names what is not there", () => {
-  const retired = { ...names, statuses: names.statuses.map((s) => ({ ...s, active: s.name !== "Accepted" })) };
-  const opened = (address: string) => leaveOutUnknown(parseView(new URLSearchParams(address)), retired);
-
-  it("says so in a sentence, and shows the rest [L4.31]", () => {
-    const some = opened("status=sta_Pending,sta_nope&csr=usr_nobody&unpaid=true");
-    expect(some.view.filter).toEqual([{ field: "status", op: "in", values: ["sta_Pending"] }, { field: "unpaid", op: "is", value: true }]);
-    expect(some.problems).toEqual(["The address names a status that does not exist here; the others are used.", "The address names a CSR that does not exist here; that filter was left out."]);
-    expect(opened("csr=none,ada&agent=none&microsite=none").problems).toEqual([]);
-    expect(opened("status=none").view.filter).toEqual([]);
-  });
-
-  it("says that a status is retired, and still shows its orders [L4.31]", () => {
-    const { view, problems } = opened("status=sta_Accepted");
-    expect([view.filter.length, problems]).toEqual([1, ["The status Accepted is retired; orders that still have it are shown."]]);
   });
 });
 

@@ -17,6 +17,7 @@ export function goneWords(filter: readonly Condition[], lookups: Lookups): strin
       case "status": return sentences(c.values, lookups.statuses, "status", (name) => `“${name}” is a retired status: no order gets it any more, but those that have it are found.`);
       case "channel": return sentences(c.values, lookups.channels, "channel", (name) => `“${name}” is a channel that is not used any more: its orders are found.`);
       case "agent": return sentences(c.values, lookups.agents, "delivery agent", (name) => `“${name}” delivers no more: the orders that were theirs are found.`);
+      case "microsite": return sentences(c.values, lookups.microsites, "microsite", (name) => `“${name}” is a microsite that is not used any more: its orders are found.`);
       case "csr": return sentences(c.values, lookups.people, "person", (name) => `${name} has left: the orders that are still theirs are found.`);
       default: return [];
     }
