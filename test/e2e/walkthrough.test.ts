@@ -20,6 +20,7 @@ import { picture } from "../harness/pages-picture.ts";
 import type { Moment } from "../harness/pages-picture.ts";
 import { watchBelongings, watched } from "../harness/pages-watch.ts";
 import { cell, numbers, rowOf } from "./grid-desk.ts";
+import { listPictures } from "./list-pictures.ts";
 import { countsOf, expectedOf, give, realDay, start } from "./imports-desk.ts";
 import { isLive, quantityOf, saveBar } from "./order-desk.ts";
 
@@ -322,6 +323,12 @@ describe("a morning at the desk of BetterTools", { retry: 0 }, () => {
     await picture(bo.page, "order-dark.png");
     await ada.page.getByRole("button", { name: "Discard" }).click();
     for (const seat of [ada, bo]) nothingWentWrong(seat);
+  });
+
+  it("the pictures of the README show groups, a bulk action and the palette, in light and in dark [RUN.40]", async () => {
+    await listPictures(ada, `${ORG}/orders`, "light");
+    await listPictures(bo, `${ORG}/orders`, "dark");
+    for (const seat of [ada, bo]) expect(await seat.page.getByRole("dialog").count()).toBe(0);
   });
 
   it("Ada imports a day of real invoices; orders, lines and money are those of the file, Bo sees the job and the orders arrive [X1.1, X2.3, X6.1, N7.40]", async () => {
