@@ -15,7 +15,7 @@ function apply(database: DatabaseSync, some: readonly string[]): void {
 /** Every column of an order, all alike but for those that are counted. */
 function insertOrder(database: DatabaseSync, rid: number, over: Record<string, string | number | null>): void {
   const columns = database.prepare("SELECT name, type FROM pragma_table_xinfo('orders')").all();
-  const values = columns.map(({ name, type }) => over[String(name)] ?? (name === "rid" ? rid : name === "id" || name === "number" ? `N${rid}` : name === "external_id" || name === "deleted_at" ? null : type === "integer" ? 1 : "x"));
+  const values = columns.map(({ name, type }) => over[String(name)] ?? (name === "rid" ? rid : name === "id" || name === "number" ? `N${rid}` : name === "tags" ? "[]" : name === "external_id" || name === "deleted_at" ? null : type === "integer" ? 1 : "x"));
   database.prepare(`INSERT INTO orders (${columns.map((c) => String(c["name"])).join(", ")}) VALUES (${values.map(() => "?").join(", ")})`).run(...values);
 }
 

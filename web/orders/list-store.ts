@@ -1,4 +1,4 @@
-import { batch, createSignal } from "solid-js";
+import { batch, createSignal, onCleanup } from "solid-js";
 import type { Accessor } from "solid-js";
 import type { Change } from "../../domain/change.ts";
 import type { View } from "../../domain/filter-url.ts";
@@ -17,13 +17,15 @@ import type { Guard, News, Shown } from "./shown-rows.ts";
 
 /** Rows kept at most while one scrolls: beyond it, the far windows go. */
 export const MOST_ROWS = 1_500;
+/** Rows from an edge at which the next window is asked for: about a screen, so that it is there before one arrives. */
+export const NEAR_ROWS = 40;
 /** Between attempts to read again what a job changed: nothing else would tell of it. */
 const AGAIN_MS = 2_000;
 
 /** What the screen looks like at the moment of a change: asked for just before. */
 export interface Frame {
   readonly guard: Guard;
-  /** Index of the first and last row in sight. */
+  /** Index of the first and last line in sight. */
   readonly first: number;
   readonly last: number;
   /** What is in sight now stays where it is on the screen, through the change that follows at once. */
@@ -52,8 +54,10 @@ export interface ListStore {
   show(view: View, rule: ViewRule): void;
   /** After a failure. */
   retry(): void;
-  /** The screen came near an edge of what is loaded. */
+  /** Reads on at an edge of what is loaded. */
   approach(side: Side): void;
+  /** These lines are drawn, by index: reads on where they come near an edge. */
+  near(first: number, last: number): void;
   /** Loads the beginning or the end of the list in place of what is there. */
   jump(side: Side): Promise<void>;
   /** Reads what is in sight again. */
@@ -67,7 +71,7 @@ export interface ListStore {
   setFrame(frame: (() => Frame) | null): void;
 }
 
-interface ListSource {
+export interface ListSource {
   /** What the rule of a view rests on is there; rejects if it cannot be had. */
   readonly ready: () => Promise<unknown>;
   /** Changes to lay over what was read at `seq`; null if they are not known any more. */
@@ -91,6 +95,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
   let frame: (() => Frame) | null = null;
   let rereading = false;
   let rereadAgain = false;
+  onCleanup(() => life.abort());
 
   /** Takes the next truth over to the screen, as far as the pointer allows. */
   function present(next: OrderWindow, news: News): void {
@@ -277,6 +282,10 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
     },
     retry: () => void open({}),
     approach,
+    near(first, last) {
+      if (first < NEAR_ROWS) approach("before");
+      if (last >= shown().rows.length - NEAR_ROWS) approach("after");
+    },
     jump: (side) => open(side === "before" ? {} : { end: true }),
     reread: () => void reread(),
     apply: (changes) => applyRows(changes.flatMap((c) => (c.entity === "order" && c.row ? [{ row: c.row, seq: c.seq }] : []))),

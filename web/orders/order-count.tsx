@@ -16,6 +16,7 @@ export function OrderCount(props: { readonly store: OrdersStore }): JSX.Element 
         <Show when={bounded()}>
           {props.store.count() === null ? "" : " · "}Sorted among the newest {number(limit())} matches
         </Show>
+        <Show when={props.store.grouping()?.bounded()}>Numbers of the newest orders only: narrow the filter for exact ones</Show>
       </p>
     </Show>
   );

@@ -17,6 +17,7 @@ import { QuickFilters } from "./filter/quick-filters.tsx";
 import { SearchBox } from "./filter/search-box.tsx";
 import { SpokenView } from "./filter/spoken-view.tsx";
 import { withWords, wordsOf } from "./filter/view-edit.ts";
+import { GroupButton } from "./groups/group-button.tsx";
 import { enterByArrow } from "./grid/enter-by-arrow.ts";
 import { GridArea } from "./grid/grid-area.tsx";
 import type { GridHandle } from "./grid/order-grid.tsx";
@@ -86,7 +87,7 @@ export function OrdersPage(): JSX.Element {
     matchMedia(NARROW).addEventListener("change", (event) => setCompact(event.matches), { signal: stop.signal });
     onCleanup(() => stop.abort());
   });
-  markFirstRow(() => store.list.shown().rows.length > 0);
+  markFirstRow(() => store.lines().length > 0);
   enterByArrow(() => grid()?.enter());
   useShortcut(".", "Show the new orders above", () => grid()?.takeFresh());
 
@@ -117,6 +118,7 @@ export function OrdersPage(): JSX.Element {
       <div class="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
         <SearchBox value={wordsOf(view(), "text")} onChange={search} onLeave={() => grid()?.enter()} />
         <FilterButton view={view()} lookups={store.lookups()} compact={compact()} onChange={(next) => go(next)} />
+        <GroupButton value={view().group} onChange={(group) => go({ ...view(), group })} />
         <Show when={!compact()}>
           <ColumnsButton choice={choice} />
         </Show>
@@ -149,7 +151,7 @@ export function OrdersPage(): JSX.Element {
         choice={choice}
         compact={compact()}
         filtered={filtered()}
-        onClear={() => go(DEFAULT_VIEW)}
+        onClear={() => go({ ...DEFAULT_VIEW, group: view().group, columns: view().columns })}
         onSort={(sort) => go({ ...view(), sort })}
         onOpen={open}
         onGrid={setGrid}

@@ -12,7 +12,8 @@ import { createCountsStore } from "./counts-store.ts";
 import type { CountsStore } from "./counts-store.ts";
 import { createEditsStore } from "./edits-store.ts";
 import type { EditsStore } from "./edits-store.ts";
-import { createListStore } from "./list-store.ts";
+import type { Grouping, Line } from "./lines.ts";
+import { createListOfView } from "./list-of-view.ts";
 import type { ListStore } from "./list-store.ts";
 import { lookupsOf } from "./lookups.ts";
 import type { Lookups } from "../../domain/lookups.ts";
@@ -41,7 +42,12 @@ export interface Place {
 export interface OrdersStore {
   readonly lookups: Accessor<Lookups | undefined>;
   readonly view: Accessor<View>;
+  /** Another object whenever the grouping changes. */
   readonly list: ListStore;
+  /** Null for one list without groups. */
+  readonly grouping: Accessor<Grouping | null>;
+  /** What is drawn one below the other: the shown rows, and headings between them. */
+  readonly lines: Accessor<readonly Line[]>;
   readonly counts: CountsStore;
   /** Orders of the view; null where only reading all would tell. */
   readonly count: Accessor<number | null>;
@@ -81,18 +87,19 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
   const rule = createMemo(() => ruleOf(view(), setting));
   let opened = "";
 
-  const list = createListStore(scope, { since, ready: () => Promise.all([read(), preferencesOf(scope).ready()]) });
+  const current = createListOfView(scope, { since, ready: () => Promise.all([read(), preferencesOf(scope).ready()]), names: lookups });
+  const { list, grouping } = current;
   const counts = createCountsStore(scope, () => (lookups() ? setting() : undefined), since, () => count.recount());
-  const count = createViewCount(scope, { view, rule, head: list.head, quick: counts.counts, since });
+  const count = createViewCount(scope, { view, rule, head: () => list().head(), quick: counts.counts, since });
   /** Where both ends are loaded nobody needs to be asked. */
   const loaded = () => {
-    const whole = list.phase() === "ready" && list.head()?.bounded === false && list.edge("before") === "end" && list.edge("after") === "end";
-    const { rows, fresh } = list.shown();
+    const whole = list().phase() === "ready" && list().head()?.bounded === false && list().edge("before") === "end" && list().edge("after") === "end";
+    const { rows, fresh } = list().shown();
     return whole ? rows.filter((row) => row.mark !== "left").length + fresh.size : null;
   };
-  const byId = createMemo(() => new Map(list.shown().rows.map((shown) => [shown.row.id, shown])));
+  const byId = createMemo(() => new Map(list().shown().rows.map((shown) => [shown.row.id, shown])));
   // The same as long as rows only change where they stand: then nothing is placed anew.
-  const ids = createMemo(() => list.shown().rows.map((shown) => shown.row.id), [], { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) });
+  const ids = createMemo(() => list().shown().rows.map((shown) => shown.row.id), [], { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) });
   const isOwn = (change: Change) => change.actor.kind === "user" && change.actor.id === scope.user.id;
   const marks = createMarksStore({ people: () => lookups()?.people ?? [], isOwn, fieldName: (field) => columnOfField(field)?.spoken });
   const edits = createEditsStore({
@@ -101,24 +108,24 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
     statuses: () => lookups()?.statuses ?? [],
     onSaved(row, seq, field) {
       if (field) undoStoreOf(scope).done({ orderId: row.id, number: row.number, seq, what: FIELD_NAME[field] });
-      list.applyOwn(row, seq);
+      list().applyOwn(row, seq);
     },
   });
 
   live.onChanges((changes) => {
     const before = byId();
-    list.apply(changes);
+    list().apply(changes);
     const entered = new Set(ids().filter((id) => !before.has(id)));
     marks.apply(changes, (id) => byId().has(id), entered);
     counts.apply(changes);
     count.apply(changes);
   });
   live.onRange(() => {
-    list.reread();
+    list().reread();
     counts.recount();
   });
   live.onReset(() => {
-    list.reread();
+    list().reread();
     counts.recount();
   });
 
@@ -128,7 +135,7 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
     const now = dayOf(Date.now(), scope.organization.timeZone);
     if (now === day) return;
     day = now;
-    list.reread();
+    list().reread();
     counts.recount();
   }, DAY_CHECK_MS);
   onCleanup(() => clearInterval(midnight));
@@ -136,9 +143,13 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
   return {
     lookups,
     view,
-    list,
+    get list() {
+      return list();
+    },
+    grouping,
+    lines: () => grouping()?.lines() ?? ids(),
     counts,
-    count: () => count.count() ?? loaded(),
+    count: () => grouping()?.count() ?? count.count() ?? loaded(),
     edits,
     marks,
     selection,
@@ -149,12 +160,12 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
     show(next) {
       // Which columns show is the grid's affair: the rows stay.
       const key = `?${printView({ ...next, columns: null })}`;
-      if (key === opened && list.phase() !== "failed") return;
+      if (key === opened && list().phase() !== "failed") return;
       opened = key;
       this.place = null;
       setSelection(NO_SELECTION);
       setView(next);
-      list.show(next, rule());
+      current.show(next, rule());
       counts.recount();
     },
   };

@@ -18,13 +18,20 @@ describe("keys in the grid", () => {
   });
 
   it("moves and widens a column from its heading [L1.24]", () => {
-    expect(gridAction(press("ArrowLeft", { altKey: true }), false, true)).toEqual({ do: "widenColumn", by: -1 });
-    expect(gridAction(press("ArrowRight", { altKey: true, shiftKey: true }), false, true)).toEqual({ do: "moveColumn", by: 1 });
-    expect(gridAction(press("ArrowRight", { altKey: true, ctrlKey: true }), false, true)).toBeNull();
+    expect(gridAction(press("ArrowLeft", { altKey: true }), false, "columns")).toEqual({ do: "widenColumn", by: -1 });
+    expect(gridAction(press("ArrowRight", { altKey: true, shiftKey: true }), false, "columns")).toEqual({ do: "moveColumn", by: 1 });
+    expect(gridAction(press("ArrowRight", { altKey: true, ctrlKey: true }), false, "columns")).toBeNull();
   });
 
   it("leaves the browser's own chords alone [L9.2]", () => {
     for (const key of ["c", "f", "r", "t"]) expect(gridAction(press(key, { ctrlKey: true }), true)).toBeNull();
     expect(gridAction(press("ArrowLeft", { altKey: true }), true)).toBeNull();
+  });
+
+  it("opens and closes a group on its heading, and all of them from anywhere [L5.40]", () => {
+    expect(["Enter", " ", "ArrowRight", "ArrowLeft"].map((key) => gridAction(press(key), false, "group"))).toEqual([null, null, true, false].map((open) => ({ do: "group", open })));
+    expect(gridAction(press("ArrowDown"), false, "group")).toEqual({ do: "move", rows: 1, columns: 0, select: false });
+    expect(gridAction(press("ArrowRight", { ctrlKey: true, shiftKey: true }), true)).toEqual({ do: "allGroups", open: true });
+    expect(gridAction(press("x"), false, "group")).toBeNull();
   });
 });

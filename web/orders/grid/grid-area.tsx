@@ -5,6 +5,7 @@ import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toasts.ts";
 import { bulkDeskOnDemand } from "../../bulk/bulk-desk-on-demand.ts";
@@ -12,18 +13,21 @@ import type { ColumnChoice } from "../column-choice.ts";
 import { columnOfEdit } from "../columns.ts";
 import type { CellEditor } from "../edit/cell-editor.tsx";
 import { wordsOf } from "../filter/view-edit.ts";
+import type { ListStore } from "../list-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { FIELD_NAME } from "../row-edit.ts";
 import { editText } from "../row-text.ts";
-import { EditNote } from "./edit-note.tsx";
 import { FreshPill } from "./fresh-pill.tsx";
 import { createGridController } from "./grid-controller.ts";
 import type { CellPlace } from "./grid-controller.ts";
 import { GridEdge } from "./grid-edge.tsx";
-import { ListFailed, NoOrders } from "./grid-states.tsx";
+import { ListFailed } from "./list-failed.tsx";
 import { OrderGrid } from "./order-grid.tsx";
 import type { GridHandle } from "./order-grid.tsx";
 import { RowMenu } from "./row-menu.tsx";
+
+const noOrders = onDemand(() => import("./no-orders.tsx").then((module) => module.NoOrders));
+const editNote = onDemand(() => import("./edit-note.tsx").then((module) => module.EditNote));
 
 interface GridAreaProps {
   readonly id: string;
@@ -42,17 +46,18 @@ interface GridAreaProps {
 /** The rows, what lies over them, and what stands there when there are none. */
 export function GridArea(props: GridAreaProps): JSX.Element {
   const { store, scope } = props;
-  const { list } = store;
+  const list = () => store.list;
   const controller = createGridController(store, scope.may);
   const [Editor, setEditor] = createSignal<typeof CellEditor>();
-  const Desk = bulkDeskOnDemand({ chosen: () => store.selection().ids.size > 0, ready: () => list.phase() === "ready", live: props.live });
+  const Desk = bulkDeskOnDemand({ chosen: () => store.selection().ids.size > 0, ready: () => list().phase() === "ready", live: props.live });
   const [handle, setHandle] = createSignal<GridHandle | null>(null);
   const take = (next: GridHandle | null) => {
     setHandle(next);
     props.onGrid(next);
   };
-  const started = createMemo((before: boolean) => before || list.phase() === "ready", false);
-  const empty = () => list.phase() === "ready" && list.shown().rows.length === 0;
+  /** Of a list that is read for the first time nothing is there to show meanwhile. */
+  const started = createMemo((before: { readonly of: ListStore; readonly ready: boolean }) => ({ of: list(), ready: (before.of === list() && before.ready) || list().phase() === "ready" }), { of: list(), ready: false });
+  const empty = () => list().phase() === "ready" && store.lines().length === 0;
   // A claim, never a lock: colleagues see where one is at work.
   createEffect(() => {
     const at = controller.editing();
@@ -76,15 +81,15 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   createEffect(
     on(() => scope.connection().state, (state) => {
       if (state !== "live") return;
-      if (list.phase() === "failed") list.retry();
-      for (const side of ["before", "after"] as const) if (list.edge(side) === "failed") list.approach(side);
+      if (list().phase() === "failed") list().retry();
+      for (const side of ["before", "after"] as const) if (list().edge(side) === "failed") list().approach(side);
     }, { defer: true }),
   );
 
   const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
 
   /** Not saved, and its row is not in this list any more: nobody would see it at its cell. */
-  const astray = () => store.edits.refused().find((one) => list.phase() === "ready" && !store.shownRow(one.orderId));
+  const astray = () => store.edits.refused().find((one) => list().phase() === "ready" && !store.shownRow(one.orderId));
   /** The refused edit at the keyboard's cell, else the latest one. */
   const note = createMemo(() => {
     if (controller.editing()) return undefined;
@@ -114,26 +119,31 @@ export function GridArea(props: GridAreaProps): JSX.Element {
         )}
       </Show>
       <Switch>
-        <Match when={list.phase() === "failed"}>
-          <ListFailed problem={list.problem()} onRetry={() => list.retry()} />
+        <Match when={list().phase() === "failed"}>
+          <ListFailed problem={list().problem()} onRetry={() => list().retry()} />
         </Match>
-        <Match when={!started()}>
+        <Match when={!started().ready}>
           <SkeletonRows rows={18} label="Reading the orders" />
         </Match>
         <Match when={empty()}>
-          <NoOrders
-            filtered={props.filtered}
-            words={wordsOf(store.view(), "text").trim()}
-            onClear={props.onClear}
-            importHref={scope.may("imports.run") ? scope.path("/imports") : undefined}
-            newHref={scope.may("orders.create") ? scope.path("/orders/new") : undefined}
+          <noOrders.View
+            of={{
+              filtered: props.filtered,
+              words: wordsOf(store.view(), "text").trim(),
+              onClear: props.onClear,
+              importHref: scope.may("imports.run") ? scope.path("/imports") : undefined,
+              newHref: scope.may("orders.create") ? scope.path("/orders/new") : undefined,
+            }}
+            onFailed={() => undefined}
           />
         </Match>
         <Match when={true}>
-          <OrderGrid store={store} controller={controller} live={props.live} scope={scope} choice={props.choice} compact={props.compact} onSort={props.onSort} onOpen={props.onOpen} onHandle={take} />
-          <GridEdge side="before" state={list.edge("before")} onRetry={() => list.approach("before")} />
-          <GridEdge side="after" state={list.edge("after")} onRetry={() => list.approach("after")} />
-          <FreshPill count={list.shown().fresh.size} outgrown={list.outgrown()} onTake={() => handle()?.takeFresh()} />
+          <Show keyed when={list()}>
+            <OrderGrid store={store} controller={controller} live={props.live} scope={scope} choice={props.choice} compact={props.compact} onSort={props.onSort} onOpen={props.onOpen} onHandle={take} />
+          </Show>
+          <GridEdge side="before" state={list().edge("before")} onRetry={() => list().approach("before")} />
+          <GridEdge side="after" state={list().edge("after")} onRetry={() => list().approach("after")} />
+          <FreshPill count={list().shown().fresh.size} outgrown={list().outgrown()} onTake={() => handle()?.takeFresh()} />
         </Match>
       </Switch>
 
@@ -150,14 +160,17 @@ export function GridArea(props: GridAreaProps): JSX.Element {
       </Show>
       <Show keyed when={note()}>
         {(refused) => (
-          <EditNote
-            message={refused.message}
-            cell={placeOfNote(refused.orderId, columnOfEdit(refused.field)?.id)}
-            onChange={() => controller.editField(refused.orderId, refused.field)}
-            onDiscard={() => {
-              store.edits.discard(refused);
-              handle()?.focus({ rowId: refused.orderId, column: columnOfEdit(refused.field)?.id ?? "number" });
+          <editNote.View
+            of={{
+              message: refused.message,
+              cell: placeOfNote(refused.orderId, columnOfEdit(refused.field)?.id),
+              onChange: () => controller.editField(refused.orderId, refused.field),
+              onDiscard() {
+                store.edits.discard(refused);
+                handle()?.focus({ rowId: refused.orderId, column: columnOfEdit(refused.field)?.id ?? "number" });
+              },
             }}
+            onFailed={() => undefined}
           />
         )}
       </Show>

@@ -3,6 +3,7 @@ import type { Accessor } from "solid-js";
 import type { Present } from "../../../domain/live.ts";
 import type { ColumnChoice } from "../column-choice.ts";
 import type { OrderColumn } from "../columns.ts";
+import type { Grouping, Line } from "../lines.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import type { ColumnLayout } from "./column-layout.ts";
 import type { CellPlace, GridController } from "./grid-controller.ts";
@@ -23,8 +24,13 @@ export interface Grid {
   readonly compact: Accessor<boolean>;
   /** Pixels. */
   readonly rowHeight: Accessor<number>;
-  /** Index among the loaded rows. */
-  readonly indexOf: (id: string) => number;
+  /** Null for one list without groups. */
+  readonly grouping: Grouping | null;
+  readonly setOpen: (key: string, open: boolean) => void;
+  /** Index among the loaded lines. */
+  readonly indexOf: (line: Line) => number;
+  /** For assistive technology: the number of a line among all of the list, from 1; undefined if unknown. */
+  readonly placeOf: (line: Line) => number | undefined;
   /** Who is on an order now. */
   readonly peopleOn: (orderId: string) => readonly Present[];
   readonly hrefOf: (orderId: string) => string;

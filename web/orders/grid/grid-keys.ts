@@ -13,6 +13,9 @@ export type GridAction =
   | { readonly do: "selectAll" }
   | { readonly do: "clear" }
   | { readonly do: "fresh" }
+  /** Opens or closes the group; null the other way round. */
+  | { readonly do: "group"; readonly open: boolean | null }
+  | { readonly do: "allGroups"; readonly open: boolean }
   | { readonly do: "undo" }
   | { readonly do: "redo" };
 
@@ -26,13 +29,14 @@ export interface Key {
 
 /**
  * @param editable the cell can be edited by this person
- * @param heading the keyboard is on a heading
+ * @param on where the keyboard is: left and right go as in a tree on the heading of a group
  */
-export function gridAction(event: Key, editable: boolean, heading = false): GridAction | null {
+export function gridAction(event: Key, editable: boolean, on: "row" | "columns" | "group" = "row"): GridAction | null {
   const { key, shiftKey: shift } = event;
   const mod = event.ctrlKey || event.metaKey;
-  if (event.altKey) return heading && !mod && (key === "ArrowLeft" || key === "ArrowRight") ? { do: shift ? "moveColumn" : "widenColumn", by: key === "ArrowLeft" ? -1 : 1 } : null;
+  if (event.altKey) return on === "columns" && !mod && (key === "ArrowLeft" || key === "ArrowRight") ? { do: shift ? "moveColumn" : "widenColumn", by: key === "ArrowLeft" ? -1 : 1 } : null;
   if (mod) {
+    if (shift && (key === "ArrowRight" || key === "ArrowLeft")) return { do: "allGroups", open: key === "ArrowRight" };
     if (key === "Home" || key === "ArrowUp") return { do: "list", to: "first" };
     if (key === "End" || key === "ArrowDown") return { do: "list", to: "last" };
     if (key.toLowerCase() === "a" && !shift) return { do: "selectAll" };
@@ -40,6 +44,7 @@ export function gridAction(event: Key, editable: boolean, heading = false): Grid
     if (key.toLowerCase() === "z") return { do: shift ? "redo" : "undo" };
     return null;
   }
+  if (on === "group" && key in ON_HEADING) return { do: "group", open: ON_HEADING[key] ?? null };
   switch (key) {
     case "ArrowDown": return { do: "move", rows: 1, columns: 0, select: shift };
     case "ArrowUp": return { do: "move", rows: -1, columns: 0, select: shift };
@@ -61,3 +66,5 @@ export function gridAction(event: Key, editable: boolean, heading = false): Grid
     default: return editable && /^[\p{L}\p{N}]$/u.test(key) ? { do: "edit", typed: key } : null;
   }
 }
+
+const ON_HEADING: Readonly<Record<string, boolean | null>> = { Enter: null, " ": null, ArrowRight: true, ArrowLeft: false };

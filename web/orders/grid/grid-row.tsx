@@ -35,8 +35,8 @@ function Body(props: BodyProps): JSX.Element {
   const people = createMemo(() => grid.peopleOn(props.id));
   /** Unknown after a jump into the middle: none is better than a wrong one. */
   const place = () => {
-    const above = store.list.above();
-    return above === null ? undefined : above + grid.indexOf(props.id) + 2;
+    const at = grid.placeOf(props.id);
+    return at === undefined ? undefined : at + 1;
   };
   const stands = (column: string) => grid.tabStop()?.rowId === props.id && grid.tabStop()?.column === column;
 
@@ -46,6 +46,7 @@ function Body(props: BodyProps): JSX.Element {
       data-row={props.id}
       data-color={entered()?.color}
       aria-rowindex={place()}
+      aria-level={grid.grouping ? 2 : undefined}
       aria-selected={selected()}
       style={{ transform: `translateY(${grid.indexOf(props.id) * grid.rowHeight()}px)` }}
       class={cx(

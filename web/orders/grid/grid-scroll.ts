@@ -1,9 +1,7 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import type { Line } from "../lines.ts";
 import type { Frame, ListStore } from "../list-store.ts";
 import type { Place } from "../orders-store.ts";
-
-/** Rows from an edge at which the next window is asked for: about a screen, so that it is there before one arrives. */
-const NEAR_ROWS = 40;
 
 interface Attention {
   /** Row under the pointer. */
@@ -14,7 +12,7 @@ interface Attention {
 }
 
 export interface GridScroll {
-  /** Rows in sight, by index among the loaded ones. */
+  /** Lines in sight, by index among the loaded ones. */
   readonly inSight: () => { readonly first: number; readonly last: number };
   /** Scrolls there, and draws what is there at once. */
   readonly to: (top: number) => void;
@@ -23,31 +21,28 @@ export interface GridScroll {
   readonly offsetOf: (place: Place | null) => number;
   /** The rows have changed, and scrolling is about to make up for it: what lies at the present place is not what will be seen. */
   readonly isMoving: () => boolean;
-  /** Asks for the windows that are near the drawn rows. */
-  readonly readNear: (first: number, last: number) => void;
 }
 
 /** Keeps what one looks at where it is, whatever comes or goes around it (L6, N6). */
-export function createGridScroll(element: () => HTMLElement | undefined, list: ListStore, rowHeight: () => number, headerHeight: () => number, attention: Attention): GridScroll {
+export function createGridScroll(element: () => HTMLElement | undefined, list: ListStore, lines: () => readonly Line[], rowHeight: () => number, headerHeight: () => number, attention: Attention): GridScroll {
   /** Rows that were in sight before the change, best anchor first, with their distance from the upper edge. */
   let anchors: readonly { readonly id: string; readonly y: number }[] = [];
   /** Where the list was scrolled to then. */
   let stoodAt = 0;
 
   const height = () => Math.max(0, (element()?.clientHeight ?? 0) - headerHeight());
-  const rowsNow = () => list.shown().rows;
 
   function inSight(): { first: number; last: number } {
     const top = element()?.scrollTop ?? 0;
-    const first = Math.min(Math.floor(top / rowHeight()), Math.max(0, rowsNow().length - 1));
-    return { first, last: Math.min(rowsNow().length - 1, Math.ceil((top + height()) / rowHeight()) - 1) };
+    const first = Math.min(Math.floor(top / rowHeight()), Math.max(0, lines().length - 1));
+    return { first, last: Math.min(lines().length - 1, Math.ceil((top + height()) / rowHeight()) - 1) };
   }
 
   function frame(): Frame {
-    const rows = rowsNow();
+    const stood = lines();
     const top = element()?.scrollTop ?? 0;
     const { first, last } = inSight();
-    const indexOf = (id: string | null) => (id === null ? -1 : rows.findIndex((r) => r.row.id === id));
+    const indexOf = (id: string | null) => (id === null ? -1 : stood.indexOf(id));
     const seen = (id: string | null) => {
       const at = indexOf(id);
       return at >= first && at <= last ? id : null;
@@ -62,7 +57,7 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
       const seenRows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
       const order = [...seenRows.slice(start - first), ...seenRows.slice(0, start - first).toReversed()];
       stoodAt = top;
-      anchors = order.map((i) => ({ id: rows[i]?.row.id ?? "", y: i * rowHeight() - top }));
+      anchors = order.map((i) => ({ id: stood[i] ?? "", y: i * rowHeight() - top }));
     }
     return {
       first,
@@ -79,11 +74,6 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     };
   }
 
-  function readNear(first: number, last: number): void {
-    if (first < NEAR_ROWS) list.approach("before");
-    if (last >= rowsNow().length - NEAR_ROWS) list.approach("after");
-  }
-
   function to(top: number): void {
     const box = element();
     if (!box) return;
@@ -97,8 +87,8 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
 
   /** Where to scroll after a change so that what one looks at stays; null if it does by itself. */
   const due = createMemo(() => {
-    const { rows } = list.shown();
-    const index = new Map(rows.map((r, i) => [r.row.id, i]));
+    list.shown(); // the same lines may be another picture, of which the anchors were taken
+    const index = new Map(lines().map((line, i) => [line, i]));
     const survivor = anchors.find(({ id }) => index.has(id));
     const at = survivor && index.get(survivor.id);
     if (survivor === undefined || at === undefined) return null;
@@ -110,7 +100,7 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
   // After the rows stand at their new places, and before anything is painted.
   createEffect(
     on(
-      list.shown,
+      [list.shown, lines],
       () => {
         const move = due();
         anchors = [];
@@ -128,14 +118,13 @@ export function createGridScroll(element: () => HTMLElement | undefined, list: L
     inSight,
     to,
     isMoving: () => due() !== null && due() !== done(),
-    readNear,
     place: () => {
       const { first } = inSight();
       const top = element()?.scrollTop ?? 0;
-      return { rowId: rowsNow()[first]?.row.id ?? null, offset: top - first * rowHeight(), left: element()?.scrollLeft ?? 0 };
+      return { rowId: lines()[first] ?? null, offset: top - first * rowHeight(), left: element()?.scrollLeft ?? 0 };
     },
     offsetOf: (place) => {
-      const at = rowsNow().findIndex((r) => r.row.id === place?.rowId);
+      const at = lines().indexOf(place?.rowId ?? "");
       return place === null || at < 0 ? 0 : at * rowHeight() + place.offset;
     },
   };

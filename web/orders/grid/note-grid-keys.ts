@@ -1,7 +1,7 @@
 import { noteShortcut } from "../../shell/shortcuts.ts";
 
 /** The grid hears its keys itself (`grid-keys.ts`); the sheet names them. */
-export function noteGridKeys(): void {
+export function noteGridKeys(grouped: boolean): void {
   noteShortcut("down", "Into the list, from the top of the page");
   noteShortcut("up down left right", "To the next cell");
   noteShortcut("Home End", "First or last column");
@@ -21,6 +21,10 @@ export function noteGridKeys(): void {
   noteShortcut("alt+shift+left alt+shift+right", "On a heading: move the column");
   noteShortcut("mod+c", "Copy the cell, or the selected orders");
   noteShortcut("mod+v", "Paste from here on, or into all selected");
+  if (grouped) {
+    noteShortcut("left right", "On a group: close or open it");
+    noteShortcut("mod+shift+left mod+shift+right", "Close or open all groups");
+  }
   noteShortcut("mod+z", "Undo your last change");
   noteShortcut("mod+shift+z", "Redo it");
 }

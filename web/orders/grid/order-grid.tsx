@@ -1,5 +1,4 @@
-import { createVirtualizer, defaultRangeExtractor } from "@tanstack/solid-virtual";
-import type { Range } from "@tanstack/solid-virtual";
+import { Dynamic } from "solid-js/web";
 import { For, type JSX, batch, createEffect, createMemo, createSignal, on, onCleanup, onMount } from "solid-js";
 import { DEFAULT_VIEW, printView } from "../../../domain/filter-url.ts";
 import type { OrderSort } from "../../../domain/order-sort.ts";
@@ -11,9 +10,12 @@ import { toast } from "../../ui/toasts.ts";
 import type { ColumnChoice } from "../column-choice.ts";
 import { COMPACT_COLUMNS, columnById } from "../columns.ts";
 import type { Density } from "../../../domain/preference.ts";
+import { headingKey, headingLine, isRow, LINE_COLUMN } from "../lines.ts";
+import type { Line } from "../lines.ts";
 import { undoStoreOf } from "../undo-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { createColumnLayout } from "./column-layout.ts";
+import { createDrawnLines } from "./drawn-lines.ts";
 import { createGridClipboard } from "./grid-clipboard.ts";
 import { GridContext } from "./grid-context.ts";
 import type { CellPlace, GridController } from "./grid-controller.ts";
@@ -34,8 +36,6 @@ const CARD = 56;
 const HEADER_HEIGHT = 32;
 /** Pixels that a key makes a column wider. */
 const WIDEN = 16;
-/** Rows drawn beyond each edge of the screen, so that a flick meets rows. */
-const OVERSCAN = 8;
 
 /** What lies over the rows does with them. */
 export interface GridHandle {
@@ -64,8 +64,10 @@ interface OrderGridProps {
 /** The rows (L6), as an ARIA grid: one tab stop, arrows within. */
 export function OrderGrid(props: OrderGridProps): JSX.Element {
   const { store, controller, scope } = props;
-  const { list } = store;
-  noteGridKeys();
+  // Another grouping is another list, and another grid.
+  const { list, lines, ids } = store;
+  const grouping = store.grouping();
+  noteGridKeys(grouping !== null);
   // Known only once it stands in the document: before, it has no window whose sizes could be watched.
   const [box, setBox] = createSignal<HTMLDivElement>();
   let element: HTMLDivElement | undefined;
@@ -80,56 +82,27 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   const table = createOrderTable({ rows: () => list.shown().rows, columns, sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
   const layout = createColumnLayout(props.choice, columns);
   let header: HeaderHandle | undefined;
-  const { ids } = store;
-  const index = createMemo(() => new Map(ids().map((id, i) => [id, i])));
+  const index = createMemo(() => new Map(lines().map((line, i) => [line, i])));
   const places = createMemo(() => [...(props.compact ? [] : ["select"]), ...columns().map((c) => c.id), "menu"]);
 
   /** The one cell that Tab reaches. */
   const tabStop = createMemo((): CellPlace | null => {
-    const [first] = ids();
+    const [first] = lines();
     const at = controller.active() ?? (first === undefined ? null : { rowId: first, column: "number" });
+    if (at && !isRow(at.rowId)) return { ...at, column: LINE_COLUMN };
     // Its column may have been hidden meanwhile.
     return at && !places().includes(at.column) ? { ...at, column: "number" } : at;
   });
+  /** The column to come back to from a heading. */
+  const rowColumn = createMemo((before: string) => {
+    const at = tabStop()?.column ?? LINE_COLUMN;
+    return at === LINE_COLUMN ? before : at;
+  }, "number");
 
   const focusedRow = () => (byKeyboard() && box()?.contains(document.activeElement) ? (controller.active()?.rowId ?? null) : null);
-  const scroll = createGridScroll(box, list, rowHeight, headerHeight, { pointer, editing: () => controller.editing()?.rowId ?? null, keyboard: focusedRow });
+  const scroll = createGridScroll(box, list, lines, rowHeight, headerHeight, { pointer, editing: () => controller.editing()?.rowId ?? null, keyboard: focusedRow });
 
-  const virtual = createVirtualizer<HTMLDivElement, HTMLDivElement>({
-    get count() {
-      return ids().length;
-    },
-    getScrollElement: () => box() ?? null,
-    estimateSize: rowHeight,
-    getItemKey: (i) => ids()[i] ?? i,
-    overscan: OVERSCAN,
-    initialOffset: () => scroll.offsetOf(store.place),
-    // The cell that has the focus, or is edited, stays in the document when it is scrolled away.
-    get rangeExtractor() {
-      const kept = [controller.active()?.rowId, controller.editing()?.rowId].flatMap((id) => index().get(id ?? "") ?? []);
-      return (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b);
-    },
-  });
-  createEffect(
-    on(rowHeight, (now, before) => {
-      const top = element?.scrollTop ?? 0;
-      virtual.measure();
-      if (before !== undefined) scroll.to((top / before) * now); // the first row in sight stays it
-    }, { defer: true }),
-  );
-  const drawn = createMemo<readonly string[]>(
-    // Rows that would be seen for no moment are not drawn: making a screen of them twice is what would be felt.
-    (before) => (scroll.isMoving() ? before.filter((id) => index().has(id)) : virtual.getVirtualItems().flatMap((item) => ids()[item.index] ?? [])),
-    [],
-    { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) },
-  );
-
-  createEffect(
-    on([drawn, () => list.edge("before"), () => list.edge("after")], () => {
-      // As the virtualizer knows it: asking the document would make it lay out each frame twice.
-      if (virtual.range) scroll.readNear(virtual.range.startIndex, virtual.range.endIndex);
-    }),
-  );
+  const { drawn, height } = createDrawnLines({ store, controller, box, scroll, index, lineHeight: rowHeight, cellOf });
   createEffect(on([pointer, controller.editing, () => controller.active()?.rowId], () => list.release(), { defer: true }));
 
   function cellOf(place: CellPlace): HTMLElement | null {
@@ -143,22 +116,35 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     });
     const cell = cellOf(place);
     cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // A heading is in sight as long as one of its rows is: it is where it stands that one wants to go to.
+    if (isRow(place.rowId)) cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    else scrollToLine(place.rowId);
     // These two stay where they are: it is the columns beside them that one wants to see then.
     if (place.column === "select") element?.scrollTo({ left: 0 });
     if (place.column === "menu") element?.scrollTo({ left: element.scrollWidth });
   }
+  function scrollToLine(line: Line): void {
+    const top = (index().get(line) ?? 0) * rowHeight();
+    const from = element?.scrollTop ?? 0;
+    const lowest = top + rowHeight() - ((element?.clientHeight ?? 0) - headerHeight());
+    if (top < from) scroll.to(top);
+    else if (lowest > from) scroll.to(lowest);
+  }
+  function setOpen(key: string, open: boolean): void {
+    grouping?.setOpen(key, open);
+    scrollToLine(headingLine(key));
+  }
   /** A row that left takes the focus with it: the one in its place has it then. */
   createEffect(
-    on(ids, (now, before) => {
+    on(lines, (now, before) => {
       const at = controller.active();
       if (!at || at.rowId === HEADER || index().has(at.rowId)) return;
       const was = before?.indexOf(at.rowId) ?? -1;
       const heir = now[Math.min(Math.max(was, 0), now.length - 1)];
       const hadFocus = document.activeElement === document.body;
-      if (heir === undefined) controller.setActive(null);
-      else if (hadFocus && byKeyboard()) focus({ rowId: heir, column: at.column });
-      else controller.setActive({ rowId: heir, column: at.column });
+      const place = heir === undefined ? null : { rowId: heir, column: isRow(heir) ? rowColumn() : LINE_COLUMN };
+      if (place && hadFocus && byKeyboard()) focus(place);
+      else controller.setActive(place);
     }),
   );
 
@@ -166,9 +152,9 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     const side = to === "first" ? "before" : "after";
     if (list.edge(side) !== "end") await list.jump(side);
     else if (to === "first") list.takeFresh();
-    const rowId = to === "first" ? ids()[0] : ids().at(-1);
+    const line = to === "first" ? lines()[0] : lines().at(-1);
     scroll.to(to === "first" ? 0 : (element?.scrollHeight ?? 0));
-    if (rowId !== undefined) focus({ rowId, column });
+    if (line !== undefined) focus({ rowId: line, column: isRow(line) ? column : LINE_COLUMN });
   }
   function takeFresh(): void {
     if (list.outgrown()) return void jump("first", "number");
@@ -195,7 +181,10 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     focus({ rowId: at.rowId, column: column ?? (places().includes(at.column) ? at.column : "number") });
   }
   const surface = {
-    ids,
+    lines,
+    grouping: () => grouping,
+    column: rowColumn,
+    setOpen,
     columns: places,
     rowsPerPage: () => Math.max(1, scroll.inSight().last - scroll.inSight().first - 1),
     focus,
@@ -229,7 +218,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
       if (controller.typeAhead(event)) event.preventDefault();
       return;
     }
-    const action = gridAction(event, at.rowId !== HEADER && controller.canEdit(columnById(at.column)), at.rowId === HEADER);
+    const where = at.rowId === HEADER ? "columns" : headingKey(at.rowId) !== null ? "group" : "row";
+    const action = gridAction(event, at.rowId !== HEADER && controller.canEdit(columnById(at.column)), where);
     if (!action) return;
     if (action.do === "clear" && store.selection().ids.size === 0) return;
     if (act(action, at, controller, surface)) event.preventDefault();
@@ -276,7 +266,10 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     props.onHandle(null);
   });
 
-  const rowCount = () => (store.count() === null ? -1 : (store.count() ?? 0) + 1);
+  const rowCount = () => {
+    const count = grouping ? (grouping.bounded() ? null : grouping.size()) : store.count();
+    return count === null ? -1 : count + 1;
+  };
   const grid = {
     store,
     controller,
@@ -287,7 +280,14 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     tabStop,
     compact: () => props.compact,
     rowHeight,
-    indexOf: (id: string) => index().get(id) ?? 0,
+    grouping,
+    setOpen,
+    indexOf: (line: Line) => index().get(line) ?? 0,
+    placeOf(line: Line) {
+      if (grouping) return grouping.place(line);
+      const above = list.above();
+      return above === null ? undefined : above + (index().get(line) ?? 0) + 1;
+    },
     peopleOn: createWatchers(props.live.people),
     hrefOf: (id: string) => scope.path(`/orders/${id}`),
   };
@@ -297,13 +297,14 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
       <GridNamesContext.Provider value={createGridNames(store.lookups)}>
         <div
           ref={element}
-          role="grid"
+          role={grouping ? "treegrid" : "grid"}
           aria-label="Orders"
           aria-rowcount={rowCount()}
           aria-colcount={columns().length + 2}
           aria-multiselectable="true"
           aria-busy={list.phase() === "loading"}
-          class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pt-8 scroll-pl-39 max-md:scroll-p-0"
+          class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pl-39 max-md:scroll-p-0"
+          classList={{ "scroll-pt-8": grouping === null, "scroll-pt-16 max-md:scroll-pt-14 [container-type:inline-size]": grouping !== null }}
           style={{ "--columns": props.compact ? "" : layout.template(), "--width": props.compact ? "0" : layout.least(), "--row": `${rowHeight()}px` }}
           data-density={props.choice.density()}
           data-shifted={sideways.shifted() || undefined}
@@ -330,17 +331,17 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           }}
           onClick={(event) => {
             const at = placeOf(event.target);
-            if (!props.compact || !at || at.column === "menu" || event.defaultPrevented) return;
+            if (!props.compact || !at || !isRow(at.rowId) || at.column === "menu" || event.defaultPrevented) return;
             if (at.column !== "status" || !controller.edit(at, null)) props.onOpen(at.rowId);
           }}
           onDblClick={(event) => {
             const at = placeOf(event.target);
-            if (at && !props.compact && at.rowId !== HEADER && at.column !== "select" && at.column !== "menu" && !controller.edit(at, null)) props.onOpen(at.rowId);
+            if (at && !props.compact && at.rowId !== HEADER && isRow(at.rowId) && at.column !== "select" && at.column !== "menu" && !controller.edit(at, null)) props.onOpen(at.rowId);
           }}
         >
           <GridHeader table={table} onHandle={(handle) => (header = handle)} />
-          <div role="rowgroup" class="relative min-w-(--width)" style={{ height: `${virtual.getTotalSize()}px` }}>
-            <For each={drawn()}>{(id) => <GridRow id={id} />}</For>
+          <div role="rowgroup" class="relative min-w-(--width)" style={{ height: `${height()}px` }}>
+            <For each={drawn()}>{(line) => (isRow(line) ? <GridRow id={line} /> : <Dynamic component={grouping?.Line} id={line} />)}</For>
           </div>
         </div>
       </GridNamesContext.Provider>

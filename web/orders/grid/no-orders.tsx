@@ -1,21 +1,8 @@
 import IconInbox from "~icons/lucide/inbox";
 import IconSearchX from "~icons/lucide/search-x";
 import { type JSX, Show } from "solid-js";
-import type { Problem } from "../../../domain/problem.ts";
-import { Banner } from "../../ui/banner.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-
-/** Nothing was read: what happened, and the way on. */
-export function ListFailed(props: { readonly problem: Problem | null; readonly onRetry: () => void }): JSX.Element {
-  return (
-    <div class="p-4">
-      <Banner tone="error" action={<Button onClick={() => props.onRetry()}>Try again</Button>}>
-        {props.problem?.detail ?? "The orders could not be read."}
-      </Banner>
-    </div>
-  );
-}
 
 interface NoOrdersProps {
   /** The list is narrowed; else the organization has no order at all. */
