@@ -10,7 +10,7 @@ export async function listPictures(seat: Seat, orders: string, theme: "light" | 
   const heading = (name: string) => page.locator('[data-row^="group:"]').filter({ hasText: name });
   await page.goto(`${orders}?group=status`);
   await isLive(page);
-  for (const name of ["On Hold", "Awaiting Approval"]) await heading(name).click();
+  for (const name of ["Processing", "Awaiting Approval"]) await heading(name).click();
   await rows(page).nth(8).waitFor();
   await picture(page, `groups-${theme}.png`);
 
