@@ -7,6 +7,10 @@ import type { OrderRow } from "./order.ts";
 export interface InSight {
   readonly eye: OrderRow | undefined;
   readonly rows: number;
+  /** Rows shown above the eye; what waits above those until it is asked for does not count. */
+  readonly above: number;
+  /** Rows of a window that is read. */
+  readonly windowRows: number;
 }
 
 interface Answer<P extends OrderPage> {
@@ -30,10 +34,11 @@ const MOST_FROM_THE_TOP = 3;
  * @param window as it was read before
  * @throws whatever `read` throws
  */
-export async function readAround<P extends OrderPage>(window: OrderWindow, { eye, rows }: InSight, rule: ViewRule, read: (from: ReadFrom) => Promise<Answer<P>>): Promise<Around<P>> {
+export async function readAround<P extends OrderPage>(window: OrderWindow, { eye, rows, above, windowRows }: InSight, rule: ViewRule, read: (from: ReadFrom) => Promise<Answer<P>>): Promise<Around<P>> {
   const part = eye && window.parts.find((p) => !p.last || rule.compare(eye, p.last.place) <= 0);
-  const began = window.parts[0]?.first === null && (!part || part === window.parts[0]);
-  if (began) {
+  // So near to where the list began that only newer orders can have taken the eye out of reach.
+  const near = window.parts[0]?.first === null && above + rows <= MOST_FROM_THE_TOP * windowRows;
+  if (near) {
     const found = await downFrom({}, MOST_FROM_THE_TOP);
     if (isFilled(found.window)) return { ...found, outgrown: false };
   }
@@ -45,7 +50,7 @@ export async function readAround<P extends OrderPage>(window: OrderWindow, { eye
     const more = await read({ before: cursor });
     around = extendWindow(around, "before", more.answer, rule, more.missed);
   }
-  return { ...found, window: around, outgrown: began && cursorOf(around, "before") !== null };
+  return { ...found, window: around, outgrown: near && cursorOf(around, "before") !== null };
 
   function fromPart(): ReadFrom {
     if (!part) return {};

@@ -19,8 +19,9 @@ function place(desk: Desk, window: OrderWindow, count: number, how: "single" | "
   return now;
 }
 
-function around(desk: Desk, window: OrderWindow, at: number, rows: number): Promise<Around<OrderPage>> {
-  return readAround(window, { eye: window.rows[at], rows }, rule, (from) => {
+/** @param waiting rows at the beginning that were not asked for yet */
+function around(desk: Desk, window: OrderWindow, at: number, rows: number, waiting = 0): Promise<Around<OrderPage>> {
+  return readAround(window, { eye: window.rows[at], rows, above: at - waiting, windowRows: LIMIT }, rule, (from) => {
     const answer = "after" in from ? desk.page(from.after, "after") : "before" in from ? desk.page(from.before, "before") : desk.page(null, from.end ? "before" : "after");
     return Promise.resolve({ answer, missed: [] });
   });
@@ -61,7 +62,18 @@ describe("reading again what is in sight", () => {
     expect(outgrown).toBe(true);
     expect(cursorOf(found, "before")).not.toBeNull();
 
-    const longer = extendWindow(window, "after", desk.page(cursorOf(window, "after"), "after"), rule);
+    // Also when the first part of the job was found, and waits above.
+    let parted = openWindow(desk.page(null, "after"), rule);
+    const seen = parted.rows[0];
+    place(desk, parted, 2 * LIMIT, "job");
+    parted = (await around(desk, parted, 0, 2)).window;
+    const waiting = parted.rows.findIndex((row) => row.id === seen?.id);
+    expect(waiting).toBe(2 * LIMIT);
+    place(desk, parted, 2 * LIMIT, "job");
+    expect(await around(desk, parted, waiting, 2, waiting)).toMatchObject({ outgrown: true });
+
+    let longer = openWindow(desk.page(null, "after"), rule);
+    for (let n = 1; n < 5; n++) longer = extendWindow(longer, "after", desk.page(cursorOf(longer, "after"), "after"), rule);
     expect(await around(desk, longer, longer.rows.length - 1, 1)).toMatchObject({ outgrown: false });
   });
 });

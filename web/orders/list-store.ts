@@ -215,7 +215,7 @@ export function createListStore(scope: ApiScope, source: ListSource): ListStore 
       const now = frame?.();
       const eye = shown().rows[now?.first ?? 0]?.row;
       const inSight = (now?.last ?? 0) - (now?.first ?? 0) + 1;
-      const around = await readAround(window, { eye, rows: inSight }, rule, (from) => read(from, signal));
+      const around = await readAround(window, { eye, rows: inSight, above: now?.first ?? 0, windowRows: WINDOW_ROWS }, rule, (from) => read(from, signal));
       const { first } = around;
       const left = await readHeld(around.window, signal);
       // Since the first of these answers, colleagues went on.
