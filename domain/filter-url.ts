@@ -62,6 +62,23 @@ function printCondition(c: Condition): string {
   return String(c.value);
 }
 
+const NAMES: ReadonlySet<string> = new Set([...LISTS, ...FLAGS, ...RANGES, ...WORDS, "quick", "sort", "group", "columns"]);
+
+/**
+ * Reads a query that is kept or acted on, as sentences: there, a name that was mistyped or stands twice must not
+ * quietly mean more orders than were asked for.
+ */
+export function strictProblems(params: URLSearchParams): string[] {
+  const names = [...params.keys()];
+  const unknown = [...new Set(names.filter((name) => !NAMES.has(name)))].map((name) => `“${shortened(name)}” is no filter. Take it out, or correct it.`);
+  const twice = [...new Set(names.filter((name, i) => NAMES.has(name) && names.indexOf(name) !== i))].map((name) => `“${name}” stands there twice. Keep one of them.`);
+  return [...unknown, ...twice, ...parseView(params).problems];
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
 export interface ParsedView {
   readonly view: View;
   /** What could not be understood, as sentences; the rest of the view stands. */

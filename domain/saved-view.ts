@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { parseView, printView } from "./filter-url.ts";
+import { parseView, printView, strictProblems } from "./filter-url.ts";
 import { requiredText, text } from "./text.ts";
 
 /** Personal ones of each person, and shared ones of each organization. */
@@ -13,7 +13,7 @@ export const ViewText = v.pipe(
   text(8_000),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    for (const message of parseView(new URLSearchParams(dataset.value)).problems) addIssue({ message });
+    for (const message of strictProblems(new URLSearchParams(dataset.value))) addIssue({ message });
   }),
   v.transform((query) => printView(parseView(new URLSearchParams(query)).view).toString()),
   v.string(),

@@ -6,7 +6,6 @@ import { edit, eventually, listed, newGridDesk, openGrid, rowByNumber, rowOf, ro
 import type { GridDesk } from "./grid-desk.ts";
 
 const ORDERS = 240;
-const SHOTS = process.env["BULK_SHOTS"];
 
 let desk: GridDesk;
 let chrome: Browser;
@@ -16,9 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => chrome.close());
 
-async function shot(page: Page, name: string): Promise<void> {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, animations: "disabled" });
-}
 const bar = (page: Page) => page.getByRole("toolbar", { name: "Selected orders" });
 const strip = (page: Page) => page.getByRole("region", { name: "Actions on several orders" });
 /** By keyboard: from the search into the rows, and on. */
@@ -35,19 +31,16 @@ describe("acting on many orders at once", () => {
     const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr);
     const [, second = "", third = ""] = await numbers(page);
     await choose(page, 3);
-    await shot(page, "bar-light");
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press("Alt+c");
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Assign CSR: 3 orders").waitFor();
-    await shot(page, "csr-light");
     await edit(desk, desk.tenant.people.csr2, second, { csrId: desk.tenant.people.csr2.id });
     await page.keyboard.type("cora");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Control+Enter");
     await strip(page).getByText("CSR: Cora Singh").waitFor();
     await strip(page).getByText("1 done · 1 not done · 1 already so").waitFor();
-    await shot(page, "result-light");
     expect(await seriousFindings(page)).toEqual([]);
     await eventually(async () => (await rowByNumber(desk, third)).csrId, desk.tenant.people.csr.id);
     expect((await rowByNumber(desk, second)).csrId).toBe(desk.tenant.people.csr2.id);
@@ -56,7 +49,6 @@ describe("acting on many orders at once", () => {
     await strip(page).getByRole("button", { name: "Show the 1 not done" }).click();
     await dialog.getByText(`Dan Reyes changed the CSR of order ${second} after it was chosen.`).waitFor();
     expect(await dialog.getByRole("link", { name: second }).getAttribute("href")).toContain("/orders/ord_");
-    await shot(page, "outcomes-light");
     await page.keyboard.press("Escape");
 
     // It is a row in the database: a reload loses nothing of it.
@@ -120,13 +112,10 @@ describe("acting on many orders at once", () => {
     await bar(phone.page).getByText("1 selected").waitFor();
     expect(await overflow(phone.page)).toBe(0);
     expect(await seriousFindings(phone.page)).toEqual([]);
-    await shot(phone.page, "bar-390-dark");
     await bar(phone.page).getByRole("button", { name: "Actions" }).click();
     await phone.page.getByRole("menuitem", { name: "Delete" }).click();
-    await shot(phone.page, "delete-390-dark");
     await phone.page.getByRole("button", { name: "Delete 1 order" }).click();
     await strip(phone.page).getByText("1 done").waitFor();
-    await shot(phone.page, "strip-390-dark");
     expect(await overflow(phone.page)).toBe(0);
     await phone.page.goto(`/o/${desk.tenant.slug}/orders?deleted=true`);
     await rows(phone.page).first().waitFor();

@@ -27,7 +27,7 @@ export async function listPictures(seat: Seat, orders: string, theme: "light" | 
   await page.getByRole("button", { name: "Clear the selection" }).click();
 
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("un");
+  await page.getByRole("combobox", { name: /^Find an order/u }).fill("un");
   await page.getByRole("group", { name: "Customers" }).waitFor();
   await picture(page, `palette-${theme}.png`);
   await page.keyboard.press("Escape");

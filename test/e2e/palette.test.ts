@@ -23,6 +23,8 @@ describe("the palette", () => {
     // Also from where one types.
     await page.getByRole("searchbox").focus();
     await page.keyboard.press("Control+k");
+    await box(page).fill("tt12");
+    await marked(page).getByText("TT0000012", { exact: true }).waitFor();
     await box(page).fill("12");
     await marked(page).getByText("TT0000012", { exact: true }).waitFor();
     await page.keyboard.press("Enter");

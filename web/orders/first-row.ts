@@ -2,6 +2,7 @@ import { createEffect } from "solid-js";
 import { prepareConflictQuestion } from "../offline-queue/queued-edits.tsx";
 import { prepareColumnsPanel } from "./columns-panel/columns-button.tsx";
 import { prepareConnectionPanel } from "../shell/connection.tsx";
+import { preparePalette } from "../palette/palette.tsx";
 import { prepareDialog } from "../ui/dialog.tsx";
 
 function prefetch(): void {
@@ -9,6 +10,7 @@ function prefetch(): void {
   prepareConnectionPanel();
   prepareConflictQuestion();
   prepareColumnsPanel();
+  preparePalette();
   const later = [import("./edit/cell-editor.tsx"), import("./grid/edit-note.tsx"), import("./grid/no-orders.tsx"), import("./filter/filter-panel.tsx"), import("../ui/menu-popup.tsx"), import("./views/views-panel.tsx"), import("./views/view-dialogs.tsx"), import("./grid/heading-drag.ts"), import("./grid/heading-menu.tsx"), import("../order/order-page.tsx")];
   // What does not come now is asked for again when it is needed.
   void Promise.allSettled(later);

@@ -42,12 +42,11 @@ export function createFound(scope: ApiScope, query: Accessor<string>): { readonl
     const ids = new Set(exact.rows.map((row) => row.id));
     return { orders: [...exact.rows, ...list.rows.filter((row) => !ids.has(row.id))].slice(0, MOST_ORDERS), customers: customers.items.slice(0, MOST_CUSTOMERS) };
   }
-  /** `42` is `BT0000042` before it is the beginning of a phone number. */
+  /** `42` and `bt42` are `BT0000042` before they are the beginning of anything else. */
   async function wholeNumber(text: string): Promise<string | null> {
-    const digits = /^\d{1,9}$/u.exec(text)?.[0];
-    if (digits === undefined) return null;
     const { organization } = await lookupsOf(scope).read();
-    return orderNumber(organization.numberPrefix, Number(digits));
+    const bare = text.toUpperCase().startsWith(organization.numberPrefix.toUpperCase()) ? text.slice(organization.numberPrefix.length) : text;
+    return /^\d{1,9}$/u.test(bare) ? orderNumber(organization.numberPrefix, Number(bare)) : null;
   }
 
   async function show(text: string, signal: AbortSignal): Promise<void> {

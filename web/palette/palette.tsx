@@ -13,6 +13,9 @@ import { setTheme, theme } from "../ui/theme.ts";
 const panel = onDemand(() => import("./palette-panel.tsx").then((module) => module.PalettePanel));
 const [open, setOpen] = createSignal(false);
 
+/** Fetches its code ahead, once the page has painted what it is for: what is typed right after the key must not be lost. */
+export const preparePalette = panel.prepare;
+
 export function showPalette(): void {
   setOpen(true);
 }

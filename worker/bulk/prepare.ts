@@ -8,8 +8,9 @@ import type { OrgDatabase } from "../../db/database.ts";
 import { insertJob } from "../../db/job.ts";
 import type { BulkTarget } from "../../domain/bulk.ts";
 import type { Filter } from "../../domain/filter.ts";
-import { parseView, viewFilter } from "../../domain/filter-url.ts";
+import { parseView, strictProblems, viewFilter } from "../../domain/filter-url.ts";
 import { newId } from "../../domain/ids.ts";
+import { queryTokens } from "../../domain/search-text.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import { allowFilter } from "../orders/allow-filter.ts";
 import { commitHeader } from "../orders/intent.ts";
@@ -72,9 +73,12 @@ async function freeze(db: OrgDatabase, ids: readonly string[], asked: readonly s
   return [...versions];
 }
 
-/** A script must not change all orders because it mistyped a filter. */
+/** A script must not change all orders because it mistyped a filter, or looks for a single letter. */
 function understood(query: string): Filter {
-  const { view, problems } = parseView(new URLSearchParams(query));
+  const params = new URLSearchParams(query);
+  const filter = viewFilter(parseView(params).view);
+  const empty = filter.filter((c) => c.op === "matches" && queryTokens(c.value).length === 0).map((c) => `“${c.field}” asks for nothing: use two letters or more, or take it out.`);
+  const problems = [...strictProblems(params), ...empty];
   if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
-  return viewFilter(view);
+  return filter;
 }

@@ -171,6 +171,7 @@ describe("a bulk action", () => {
     expect(await ask({ kind: "csr", ids: [id], query: "" })).toMatchObject({ code: "invalid" });
     expect(await ask({ kind: "csr", ids: [id, foreign.id] })).toMatchObject({ code: "invalid", errors: [{ field: "ids.1" }] });
     expect(await ask({ kind: "csr", query: "total=much" })).toMatchObject({ code: "invalid", errors: [{ field: "query" }] });
+    for (const query of ["statuss=sta_1", "quick=unpaid&quick=today", "csr=none&csr=!none", "text=x", "after=zzz"]) expect(await ask({ kind: "tags", query }), query).toMatchObject({ code: "invalid", errors: [{ field: "query" }] });
     expect(await ask({ kind: "rename", ids: [id] })).toMatchObject({ code: "invalid" });
 
     const job = await chosen(csr, { kind: "status", ids: [id] });
