@@ -102,7 +102,7 @@ describe("acting on many orders at once", () => {
     // A row under the pointer stays, marked, until it goes on.
     await page.mouse.move(0, 0);
     await rowOf(page, first).waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Undo" }).click();
     await rowOf(page, first).waitFor();
     await context.close();
 

@@ -21,6 +21,7 @@ export async function listPictures(seat: Seat, orders: string, theme: "light" | 
   await page.getByRole("button", { name: /^All \d+|^Select all/u }).click();
   await page.keyboard.press("Alt+c");
   await page.getByRole("dialog").getByRole("option", { name: "Femi Okafor" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /\d+ orders$/u }).waitFor();
   await picture(page, `bulk-${theme}.png`);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
