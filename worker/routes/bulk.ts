@@ -92,13 +92,9 @@ export const bulk = new Hono<AppEnv>()
     describe({ tag: "Bulk", summary: "Cancel a bulk action", permission: "orders.read", description: `What was done before stays, and can be undone. ${NEEDS}`, answer: { schema: Answer } }),
     validate("param", Param),
     async (c) => {
-      const job = await jobOf(c, c.req.valid("param").id);
-      mustHold(c, job.spec.act);
-      if (job.state === "queued" || job.state === "running" || job.state === "ready") {
-        const started = job.progress.counted && job.state !== "ready";
-        await move(c, [moveJob(job.id, [job.state], "cancelled", Date.now()), ...(started ? [] : [forgetChunks(job.id)])]);
-      }
-      return c.json(await told(c, job.id));
+      const { id } = c.req.valid("param");
+      await cancel(c, id);
+      return c.json(await told(c, id));
     },
   )
   .get(
@@ -156,6 +152,26 @@ async function guarded<T>(otherwise: string, write: () => Promise<T>): Promise<T
   } catch (error) {
     if (error instanceof GuardBroken) throw new ProblemError("refused", otherwise);
     throw error;
+  }
+}
+
+/** In vain a few times at most: a job moves on by itself only from counting to counted, and to its end. */
+const CANCEL_TRIES = 5;
+
+/** From wherever it stands: while it is counted its own worker moves it on. */
+async function cancel(c: Context<AppEnv>, id: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const job = await jobOf(c, id);
+    mustHold(c, job.spec.act);
+    if (job.state !== "queued" && job.state !== "running" && job.state !== "ready") return;
+    const started = job.progress.counted && job.state !== "ready";
+    const writes = [moveJob(id, [job.state], "cancelled", Date.now()), ...(started ? [] : [forgetChunks(id)])];
+    try {
+      await commit(c.var.db, { ...commitHeader(intentOf(c)), writes, changes: [], result: {} });
+      return;
+    } catch (error) {
+      if (!(error instanceof GuardBroken) || attempt === CANCEL_TRIES) throw error;
+    }
   }
 }
 

@@ -260,6 +260,12 @@ describe("a bulk action", () => {
     expect(await tagged()).toBe(cancelled.done);
     expect(await undone(id, call)).toMatchObject({ state: "done", done: cancelled.done });
     expect(await tagged()).toBe(0);
+    // Also while it is counted, and by two at once.
+    for (let i = 0; i < 6; i++) {
+      const { job } = await bodyOf(BulkAnswer, call("bulk", { method: "POST", body: { kind: "tags", query: "" } }));
+      const answers = await Promise.all([call, many.people.csr2.call].map((who) => who(`bulk/${job.id}/cancel`, { method: "POST" })));
+      expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
+    }
     const unstarted = await chosen(call, { kind: "tags", query: "" });
     expect((await call(`bulk/${unstarted.id}/cancel`, { method: "POST" })).status).toBe(200);
     expect(await many.db.query({ sql: "SELECT 1 FROM bulk_chunk WHERE org_id = :org AND job_id = :id", args: { id: unstarted.id } })).toEqual([]);
