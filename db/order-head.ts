@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { OrderHead } from "../domain/order.ts";
 import type { OrgDatabase } from "./database.ts";
-import { NAMES, NOTE, orderRowFields } from "./order-row.ts";
+import { NAMES, NOTE, orderHeadFields } from "./order-row.ts";
 
 const BEYOND_ROW = ["subtotal", "discount", "fee", "tax", "refunded", "note", "delivery_address_id", "billing_address_id"] as const;
 const COLUMNS = [...NAMES, ...BEYOND_ROW];
@@ -23,15 +23,5 @@ export async function loadOrderHeads(db: OrgDatabase, ids: readonly string[]): P
 function headOf(json: unknown): OrderHead {
   const values = v.parse(Values, json);
   const row = Object.fromEntries(HEAD_NAMES.map((name, i) => [name, values[i]]));
-  return v.parse(OrderHead, {
-    ...orderRowFields(row),
-    subtotal: row["subtotal"],
-    discount: row["discount"],
-    fee: row["fee"],
-    tax: row["tax"],
-    refunded: row["refunded"],
-    note: row["note"],
-    deliveryAddressId: row["delivery_address_id"],
-    billingAddressId: row["billing_address_id"],
-  });
+  return v.parse(OrderHead, orderHeadFields(row));
 }

@@ -59,6 +59,21 @@ export function orderRowFields(row: Record<string, unknown>): Record<string, unk
   };
 }
 
+/** The same of all that an order has but its lines, payments and addresses. */
+export function orderHeadFields(row: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...orderRowFields(row),
+    subtotal: row["subtotal"],
+    discount: row["discount"],
+    fee: row["fee"],
+    tax: row["tax"],
+    refunded: row["refunded"],
+    note: row["note"],
+    deliveryAddressId: row["delivery_address_id"],
+    billingAddressId: row["billing_address_id"],
+  };
+}
+
 const Values = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 
 /** @param json as `ORDER_ROW_JSON` made it */

@@ -3,7 +3,7 @@ import { Order, OrderRow } from "../domain/order.ts";
 import type { Order as OrderType } from "../domain/order.ts";
 import { addressJson } from "./address.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
-import { ORDER_ROW_COLUMNS, orderRowFields } from "./order-row.ts";
+import { ORDER_ROW_COLUMNS, orderHeadFields } from "./order-row.ts";
 
 const ORDER_BY_ID = `SELECT ${ORDER_ROW_COLUMNS}, o.subtotal, o.discount, o.fee, o.tax, o.refunded, o.note, o.delivery_address_id, o.billing_address_id,
   (SELECT json_group_array(json_object('id', l.id, 'stockCode', l.stock_code, 'description', l.description, 'quantity', l.quantity, 'unitPrice', l.unit_price, 'total', l.total))
@@ -27,17 +27,9 @@ export function orderOf(rows: readonly Record<string, unknown>[]): OrderType | n
   const row = rows[0];
   if (!row) return null;
   return v.parse(Order, {
-    ...orderRowFields(row),
+    ...orderHeadFields(row),
     lines: json(row["lines"]),
-    subtotal: row["subtotal"],
-    discount: row["discount"],
-    fee: row["fee"],
-    tax: row["tax"],
-    refunded: row["refunded"],
-    note: row["note"],
-    deliveryAddressId: row["delivery_address_id"],
     deliveryAddress: json(row["delivery_address"]),
-    billingAddressId: row["billing_address_id"],
     billingAddress: json(row["billing_address"]),
     payments: json(row["payments"]),
   });

@@ -22,6 +22,11 @@ export function touches(edit: OrderEdit, field: EditableField): boolean {
   return edit[field] !== undefined || (field === "trackingNumber" && edit.trackingUrl !== undefined);
 }
 
+/** Where a number can be entered, this is the courier's page. */
+export function isLink(text: string): boolean {
+  return /^https?:/iu.test(text);
+}
+
 /** The row as it will be if the edit is accepted: shown until the answer is here. */
 export function withEdit(row: OrderRow, edit: OrderEdit, statuses: readonly OrderStatus[]): OrderRow {
   const status = edit.statusId === undefined ? undefined : statuses.find((s) => s.id === edit.statusId);

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Context } from "hono";
 import * as v from "valibot";
 import { Change } from "../../domain/change.ts";
 import { OrderGroups } from "../../domain/group.ts";
@@ -23,6 +24,7 @@ import { intentOf } from "../intent-of.ts";
 import { createOrder } from "../orders/create-order.ts";
 import { deleteOrder } from "../orders/delete-order.ts";
 import { readSnapshot, saveOrder } from "../orders/save-order.ts";
+import type { Saved } from "../orders/save-order.ts";
 import { undoChange } from "../orders/undo-change.ts";
 import { publishChanges } from "../publish.ts";
 import { validate } from "../validate.ts";
@@ -110,9 +112,7 @@ export const orders = new Hono<AppEnv>()
       const snapshot = readSnapshot(c.var.db, id, edit); // takes the question of who asks along
       snapshot.catch(() => undefined);
       await c.var.allowed;
-      const { order, seq, merged, changes } = await saveOrder(c.var.db, { ...intentOf(c), id, version, edit }, snapshot);
-      publishChanges(c, changes);
-      return c.json({ order, seq, merged });
+      return c.json(told(c, await saveOrder(c.var.db, { ...intentOf(c), id, version, edit }, snapshot)));
     },
   )
   .post(
@@ -124,9 +124,7 @@ export const orders = new Hono<AppEnv>()
     async (c) => {
       const { id } = c.req.valid("param");
       const edit: OrderEdit = { send: true };
-      const { order, seq, merged, changes } = await saveOrder(c.var.db, { ...intentOf(c), id, version: c.req.valid("json").version, edit }, readSnapshot(c.var.db, id, edit));
-      publishChanges(c, changes);
-      return c.json({ order, seq, merged });
+      return c.json(told(c, await saveOrder(c.var.db, { ...intentOf(c), id, version: c.req.valid("json").version, edit }, readSnapshot(c.var.db, id, edit))));
     },
   )
   .delete(
@@ -135,9 +133,7 @@ export const orders = new Hono<AppEnv>()
     describe({ tag: "Orders", summary: "Delete an order", permission: "orders.delete", description: "It leaves every list; its history remains, and `restore` brings it back.", answer: { schema: SavedAnswer } }),
     validate("param", Param),
     async (c) => {
-      const { order, seq, merged, changes } = await deleteOrder(c.var.db, intentOf(c), c.req.valid("param").id, true);
-      publishChanges(c, changes);
-      return c.json({ order, seq, merged });
+      return c.json(told(c, await deleteOrder(c.var.db, intentOf(c), c.req.valid("param").id, true)));
     },
   )
   .post(
@@ -146,9 +142,7 @@ export const orders = new Hono<AppEnv>()
     describe({ tag: "Orders", summary: "Restore a deleted order", permission: "orders.restore", description: "As it was when it was deleted.", answer: { schema: SavedAnswer } }),
     validate("param", Param),
     async (c) => {
-      const { order, seq, merged, changes } = await deleteOrder(c.var.db, intentOf(c), c.req.valid("param").id, false);
-      publishChanges(c, changes);
-      return c.json({ order, seq, merged });
+      return c.json(told(c, await deleteOrder(c.var.db, intentOf(c), c.req.valid("param").id, false)));
     },
   )
   .post(
@@ -158,9 +152,7 @@ export const orders = new Hono<AppEnv>()
     validate("param", Param),
     validate("json", v.strictObject({ seq: v.pipe(v.number("Send the `seq` of the change."), v.integer(), v.minValue(1)) })),
     async (c) => {
-      const { order, seq, merged, changes } = await undoChange(c.var.db, intentOf(c), c.req.valid("param").id, c.req.valid("json").seq);
-      publishChanges(c, changes);
-      return c.json({ order, seq, merged });
+      return c.json(told(c, await undoChange(c.var.db, intentOf(c), c.req.valid("param").id, c.req.valid("json").seq)));
     },
   )
   .get(
@@ -175,6 +167,12 @@ export const orders = new Hono<AppEnv>()
       return c.json({ items });
     },
   );
+
+/** Everybody hears of what was saved, and whoever asked is answered. */
+function told(c: Context<AppEnv>, { order, seq, merged, changes }: Saved): v.InferOutput<typeof SavedAnswer> {
+  publishChanges(c, changes);
+  return { order, seq, merged };
+}
 
 function notHere(): ProblemError {
   return new ProblemError("not_found", "This order does not exist in this organization.");

@@ -2,6 +2,7 @@ import { safeParse } from "valibot";
 import type { Lookups } from "../../../domain/lookups.ts";
 import { OrderEdit } from "../../../domain/order-edit.ts";
 import { folded } from "../../ui/folded-words.ts";
+import { isLink } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
 
 export type PastedEdit = { readonly edit: OrderEdit } | { readonly problem: string };
@@ -26,7 +27,7 @@ function readAs(text: string, field: EditableField, lookups: Lookups): PastedEdi
     case "agentId": return someone(text, lookups.agents, "no delivery agent in use", (agentId) => ({ agentId }));
     case "tags": return { edit: { tags: [...new Set(text.split(",").map((tag) => tag.trim()).filter(Boolean))] } };
     case "reference": return { edit: { reference: text } };
-    case "trackingNumber": return { edit: /^https?:/iu.test(text) ? { trackingUrl: text } : { trackingNumber: text } };
+    case "trackingNumber": return { edit: isLink(text) ? { trackingUrl: text } : { trackingNumber: text } };
     case "note": return { edit: { note: text } };
   }
 }

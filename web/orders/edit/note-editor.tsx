@@ -1,5 +1,6 @@
 import { type JSX, Show, createSignal, onMount } from "solid-js";
 import { MAX_TEXT, NOTE_START } from "../../../domain/order.ts";
+import { editorKeys } from "./editor-keys.ts";
 import type { EditorProps } from "./editor-props.ts";
 
 /** Pixels at which a long note begins to scroll. */
@@ -57,15 +58,7 @@ export function NoteEditor(props: EditorProps & { readonly readNote: (orderId: s
           setText(event.currentTarget.value);
           grow();
         }}
-        onKeyDown={(event) => {
-          if (event.isComposing) return;
-          event.stopPropagation();
-          if (event.key === "Enter" && !event.shiftKey) save(0);
-          else if (event.key === "Escape") props.onCancel();
-          else if (event.key === "Tab") save(event.shiftKey ? -1 : 1);
-          else return;
-          event.preventDefault();
-        }}
+        onKeyDown={editorKeys({ save, cancel: () => props.onCancel(), lines: true })}
       />
       <p class="border-t border-line px-2 py-1 text-sm text-ink-faint">
         <Show when={phase() === "failed"} fallback="Enter saves, Shift+Enter begins a new line.">

@@ -2,6 +2,7 @@ import IconX from "~icons/lucide/x";
 import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
 import { MAX_TAGS, MAX_TEXT } from "../../../domain/order.ts";
 import { Badge } from "../../ui/pill.tsx";
+import { editorKeys } from "./editor-keys.ts";
 import type { EditorProps } from "./editor-props.ts";
 
 const inputClass = "row w-full bg-transparent px-2 outline-none";
@@ -20,15 +21,7 @@ export function ReferenceEditor(props: EditorProps): JSX.Element {
       value={text()}
       spellcheck={false}
       onInput={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.isComposing) return;
-        event.stopPropagation();
-        if (event.key === "Enter") save(0);
-        else if (event.key === "Escape") props.onCancel();
-        else if (event.key === "Tab") save(event.shiftKey ? -1 : 1);
-        else return;
-        event.preventDefault();
-      }}
+      onKeyDown={editorKeys({ save, cancel: () => props.onCancel() })}
     />
   );
 }
