@@ -43,7 +43,7 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
   });
 
   return (
-    <div role="search" class="relative w-72 max-md:min-w-0 max-md:flex-1">
+    <div role="search" class="relative w-72 max-md:min-w-36 max-md:flex-1">
       <IconSearch class="pointer-events-none absolute inset-y-0 left-2 my-auto size-4 text-ink-faint" aria-hidden="true" />
       <input
         ref={input}
