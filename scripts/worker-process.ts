@@ -62,9 +62,9 @@ function optionsOf(settings: WorkerSettings): MiniflareOptions {
   return {
     ...bundle,
     name: "quayside",
-    modules: true,
+    // Named rather than found: looking for imports in three megabytes takes miniflare a second of each start.
+    modules: [{ type: "ESModule", path: join(build.workerDir, "index.js") }],
     modulesRoot: build.workerDir,
-    scriptPath: join(build.workerDir, "index.js"),
     bindings: { ...bundle.bindings, ...vars },
     ratelimits,
     assets: { ...bundle.assets, directory: build.webDir },
