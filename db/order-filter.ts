@@ -1,8 +1,7 @@
 import type { InValue } from "@libsql/client/web";
-import { dayRange, showsDeleted } from "../domain/filter.ts";
-import type { Condition, Filter } from "../domain/filter.ts";
-import { asksForNothing, MIN_TOKEN, SEARCH_FIELDS, searchTerms } from "../domain/search-text.ts";
-import type { SearchTerms } from "../domain/search-text.ts";
+import { dayRange, showsDeleted, termsOf } from "../domain/filter.ts";
+import type { Condition, Filter, WordCondition } from "../domain/filter.ts";
+import { asksForNothing, MIN_TOKEN, SEARCH_FIELDS } from "../domain/search-text.ts";
 import { addDays, startOfDay } from "../domain/zoned-day.ts";
 import type { Day } from "../domain/zoned-day.ts";
 
@@ -22,7 +21,7 @@ const ROW_FIELDS = new Set<Condition["field"]>(["agent", "microsite", "method", 
 export interface SplitFilter {
   readonly facet: Filter;
   readonly days: Filter;
-  readonly text: Filter;
+  readonly text: readonly WordCondition[];
   readonly row: Filter;
   /** Only deleted orders; else only the others. */
   readonly deleted: boolean;
@@ -34,7 +33,7 @@ export function splitFilter(filter: Filter): SplitFilter {
     facet: filter.filter((c) => FACET_FIELDS.has(c.field)),
     days: filter.filter((c) => c.field === "placed"),
     // A text without any word that is long enough to look for asks for nothing yet.
-    text: filter.filter((c) => c.op === "matches" && !asksForNothing(termsOf(c))),
+    text: filter.filter((c) => c.op === "matches").filter((c) => !asksForNothing(termsOf(c))),
     // What contradicts the rest of the filter is left to the row, which nothing can satisfy then.
     row: filter.filter((c) => (ROW_FIELDS.has(c.field) && !isOpen(c)) || (c.field === "deleted" && c.value !== deleted)),
     deleted,
@@ -118,7 +117,7 @@ export function daySpan(conditions: Filter, today: Day): { from: Day; to: Day } 
 }
 
 /** The FTS5 query of the text conditions, bound to one organization by its token. */
-export function matchQuery(conditions: Filter, orgId: string): string {
+export function matchQuery(conditions: readonly WordCondition[], orgId: string): string {
   const clauses = conditions.map((c) => {
     const { words, phones } = termsOf(c);
     const column = c.field === "text" ? ALL_COLUMNS : c.field;
@@ -130,20 +129,6 @@ export function matchQuery(conditions: Filter, orgId: string): string {
 }
 
 const ALL_COLUMNS = `{${SEARCH_FIELDS.join(" ")}}`;
-
-function termsOf(c: Condition): SearchTerms {
-  switch (c.field) {
-    case "text": return searchTerms(c.value, null);
-    case "number":
-    case "name":
-    case "email":
-    case "phone":
-    case "reference":
-    case "postcode":
-    case "stock": return searchTerms(c.value, c.field);
-    default: throw new TypeError(`${c.field} is not searched for`);
-  }
-}
 
 export interface Listed {
   readonly op: "in" | "not_in";

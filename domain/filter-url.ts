@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { Condition, Filter } from "./filter.ts";
-import type { Filter as FilterType } from "./filter.ts";
+import { Condition } from "./filter.ts";
+import type { Filter } from "./filter.ts";
 import { GroupField } from "./group-field.ts";
 import { isColumnId } from "./order-column.ts";
 import type { ColumnId } from "./order-column.ts";
@@ -24,7 +24,7 @@ const MARKS = { in: "", not_in: "!", all: "all:" } as const;
 export interface View {
   /** Id of a quick filter; its conditions come on top of `filter`. */
   readonly quick: string;
-  readonly filter: FilterType;
+  readonly filter: Filter;
   readonly sort: OrderSort;
   /** What the list is grouped by; null for one list. */
   readonly group: GroupField | null;
@@ -35,7 +35,7 @@ export interface View {
 export const DEFAULT_VIEW: View = { quick: "all", filter: [], sort: DEFAULT_SORT, group: null, columns: null };
 
 /** All conditions of a view. */
-export function viewFilter(view: View): FilterType {
+export function viewFilter(view: View): Filter {
   return [...(quickFilter(view.quick) ?? []), ...view.filter];
 }
 
@@ -64,61 +64,68 @@ function printCondition(c: Condition): string {
 
 const NAMES: ReadonlySet<string> = new Set([...LISTS, ...FLAGS, ...RANGES, ...WORDS, "quick", "sort", "group", "columns"]);
 
-/**
- * Reads a query that is kept or acted on, as sentences: there, a name that was mistyped or stands twice must not
- * quietly mean more orders than were asked for.
- */
-export function strictProblems(params: URLSearchParams): string[] {
-  const names = [...params.keys()];
-  const unknown = [...new Set(names.filter((name) => !NAMES.has(name)))].map((name) => `“${shortened(name)}” is no filter. Take it out, or correct it.`);
-  const twice = [...new Set(names.filter((name, i) => NAMES.has(name) && names.indexOf(name) !== i))].map((name) => `“${name}” stands there twice. Keep one of them.`);
-  return [...unknown, ...twice, ...parseView(params).problems];
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+/** What an address says and a view cannot: a name that is none, one that stands there twice, a value that is not understood. */
+export interface LeftOut {
+  readonly why: "name" | "twice" | "value";
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface ParsedView {
   readonly view: View;
-  /** What could not be understood, as sentences; the rest of the view stands. */
-  readonly problems: readonly string[];
+  /** The page says so and shows the rest; what is kept or acted on is refused (`view-refusal.ts`). */
+  readonly leftOut: readonly LeftOut[];
 }
 
-/** Reads an address that a person may have edited by hand: nonsense is named and left out, never fatal. Unknown parameters are the caller's. */
-export function parseView(params: URLSearchParams): ParsedView {
-  const problems: string[] = [];
+/**
+ * Reads an address that a person may have edited by hand: nonsense is named and left out, never fatal. Of a name that
+ * stands there twice the first one holds.
+ * @param others names that are not the view's, and none of its business
+ */
+export function parseView(params: URLSearchParams, others: readonly string[] = []): ParsedView {
+  const leftOut: LeftOut[] = [];
   const filter: Condition[] = [];
-  for (const [field, value] of params) {
-    const raw = rawCondition(field, value);
-    if (raw === null) continue;
-    const parsed = v.safeParse(Condition, raw);
-    if (parsed.success) filter.push(parsed.output);
-    else problems.push(`The filter “${field}=${value}” was left out: it is not understood.`);
+  const found = new Map<string, string>();
+  for (const [name, value] of params) {
+    if (others.includes(name)) continue;
+    if (!NAMES.has(name)) leftOut.push({ why: "name", name, value });
+    else if (found.has(name)) leftOut.push({ why: "twice", name, value });
+    else found.set(name, value);
   }
-  const quick = params.get("quick") ?? "all";
-  if (quickFilter(quick) === null) problems.push(`There is no quick filter “${quick}”; all orders are shown.`);
-  const sortText = params.get("sort") ?? "-placed";
-  const sort = v.safeParse(OrderSort, { field: sortText.replace(/^-/u, ""), dir: sortText.startsWith("-") ? "desc" : "asc" });
-  if (!sort.success) problems.push(`Orders cannot be sorted by “${sortText}”; the newest come first.`);
-  const groupText = params.get("group");
-  const group = v.safeParse(v.nullable(GroupField), groupText);
-  if (!group.success) problems.push(`Orders cannot be grouped by “${groupText}”; they are shown as one list.`);
-  const all = v.safeParse(Filter, filter);
-  if (!all.success) problems.push("Too many filters; only the first 30 are used.");
-  const columns = parseColumns(params.get("columns"), problems);
+  /** @returns undefined, and says so, if it is not understood */
+  const read = <S extends v.GenericSchema>(schema: S, name: string, raw: unknown): v.InferOutput<S> | undefined => {
+    const parsed = v.safeParse(schema, raw);
+    if (!parsed.success) leftOut.push({ why: "value", name, value: found.get(name) ?? "" });
+    return parsed.success ? parsed.output : undefined;
+  };
+  for (const [name, value] of found) {
+    const raw = rawCondition(name, value);
+    const condition = raw === null ? undefined : read(Condition, name, raw);
+    if (condition) filter.push(condition);
+  }
+  const sort = found.get("sort") ?? "-placed";
   return {
-    view: { quick: quickFilter(quick) === null ? "all" : quick, filter: filter.slice(0, 30), sort: sort.success ? sort.output : DEFAULT_SORT, group: group.success ? group.output : null, columns },
-    problems,
+    view: {
+      quick: read(Quick, "quick", found.get("quick") ?? "all") ?? "all",
+      filter,
+      sort: read(OrderSort, "sort", { field: sort.replace(/^-/u, ""), dir: sort.startsWith("-") ? "desc" : "asc" }) ?? DEFAULT_SORT,
+      group: read(v.nullable(GroupField), "group", found.get("group") ?? null) ?? null,
+      columns: parseColumns(found.get("columns"), leftOut),
+    },
+    leftOut,
   };
 }
 
-function parseColumns(text: string | null, problems: string[]): readonly ColumnId[] | null {
-  if (text === null) return null;
-  const names = [...new Set(text.split(",").filter(Boolean))];
-  const unknown = names.filter((name) => !isColumnId(name));
-  if (unknown.length > 0) problems.push(`There ${unknown.length === 1 ? "is no column" : "are no columns"} ${unknown.map((name) => `“${name}”`).join(", ")}; the others are shown.`);
-  const columns = names.filter(isColumnId);
+const Quick = v.pipe(v.string(), v.check((id) => quickFilter(id) !== null));
+
+function parseColumns(text: string | undefined, leftOut: LeftOut[]): readonly ColumnId[] | null {
+  if (text === undefined) return null;
+  const columns: ColumnId[] = [];
+  for (const value of text.split(",")) {
+    const why = !isColumnId(value) ? "value" : columns.includes(value) ? "twice" : null;
+    if (why) leftOut.push({ why, name: "columns", value });
+    else if (isColumnId(value)) columns.push(value);
+  }
   return columns.length > 0 ? columns : null;
 }
 

@@ -6,7 +6,8 @@ import { Stage, STATUS_MARKS } from "./order-status.ts";
 import type { OrderStatus } from "./order-status.ts";
 import { PAYMENT_METHODS, PaymentStatus } from "./payment-status.ts";
 import type { Permission } from "./role.ts";
-import { matchesSearch } from "./search-text.ts";
+import { matchesSearch, searchTerms } from "./search-text.ts";
+import type { SearchTerms } from "./search-text.ts";
 import { addDays } from "./zoned-day.ts";
 import type { Day } from "./zoned-day.ts";
 
@@ -62,8 +63,15 @@ export const Condition = v.variant("field", [
   words("stock"),
 ]);
 export type Condition = v.InferOutput<typeof Condition>;
-export const Filter = v.pipe(v.array(Condition), v.maxLength(30));
 export type Filter = readonly Condition[];
+
+/** A condition that looks for words. */
+export type WordCondition = Extract<Condition, { op: "matches" }>;
+
+/** What such a condition looks for. */
+export function termsOf({ field, value }: Pick<WordCondition, "field" | "value">): SearchTerms {
+  return searchTerms(value, field === "text" ? null : field);
+}
 
 /** What a filter means depends on the day and on the organization's statuses. */
 export interface FilterContext {

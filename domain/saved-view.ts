@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { parseView, printView, strictProblems } from "./filter-url.ts";
+import { parseView, printView } from "./filter-url.ts";
 import { requiredText, text } from "./text.ts";
+import { viewErrors } from "./view-refusal.ts";
 
 /** Personal ones of each person, and shared ones of each organization. */
 export const MOST_VIEWS = 100;
@@ -13,7 +14,7 @@ export const ViewText = v.pipe(
   text(8_000),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    for (const message of strictProblems(new URLSearchParams(dataset.value))) addIssue({ message });
+    for (const { message } of viewErrors(new URLSearchParams(dataset.value))) addIssue({ message });
   }),
   v.transform((query) => printView(parseView(new URLSearchParams(query)).view).toString()),
   v.string(),

@@ -41,3 +41,13 @@ export function cut(s: string, max: number): string {
 export function firstCharacters(s: string, count: number): string {
   return Array.from(s.slice(0, 2 * count)).slice(0, count).join("");
 }
+
+/** Characters of somebody's own words in a sentence of ours: enough to know them again. */
+const ECHO = 80;
+
+/** Words to be quoted: a sentence stays one, whatever was sent. */
+export function shortened(s: string): string {
+  const plain = s.replace(/\p{Cc}+/gu, " ");
+  const head = firstCharacters(plain, ECHO);
+  return head === plain ? plain : `${head}…`;
+}

@@ -3,7 +3,7 @@ import { matchQuery } from "../../db/order-filter.ts";
 import { dayOf } from "../../domain/zoned-day.ts";
 import { OrderRow } from "../../domain/order.ts";
 import { matches } from "../../domain/filter.ts";
-import type { Filter } from "../../domain/filter.ts";
+import type { WordCondition } from "../../domain/filter.ts";
 import { DEFAULT_VIEW, printView } from "../../domain/filter-url.ts";
 import { queryTokens } from "../../domain/search-text.ts";
 import { LIMITS } from "../../db/order-plan.ts";
@@ -49,7 +49,7 @@ export async function benchSearch(orders = ORDERS): Promise<Record<string, unkno
   }
 }
 
-const filterOf = (query: string): Filter => [{ field: "text", op: "matches", value: query }];
+const filterOf = (query: string): readonly WordCondition[] => [{ field: "text", op: "matches", value: query }];
 const pathOf = (query: string) => `orders?${printView({ ...DEFAULT_VIEW, filter: filterOf(query) })}&limit=${LIMIT}`;
 
 async function timed(samples: Samples, work: () => Promise<unknown>): Promise<void> {

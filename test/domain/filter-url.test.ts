@@ -8,6 +8,7 @@ import { INVOICE_STATUSES } from "../../domain/invoice-status.ts";
 import { SORT_FIELDS } from "../../domain/order-sort.ts";
 import { STAGES } from "../../domain/order-status.ts";
 import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
+import { viewErrors } from "../../domain/view-refusal.ts";
 
 const op = fc.constantFrom("in" as const, "not_in" as const);
 const id = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }).filter((s) => s.isWellFormed());
@@ -30,40 +31,40 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
 
 describe("a view in the address", () => {
   it("reads back as it was written, whatever the filter, quick filter, sort and grouping [L4.1] [L5.30]", () => {
-    fc.assert(fc.property(fc.array(condition, { maxLength: 8 }), fc.constantFrom(...QUICK_FILTERS.map((q) => q.id)), fc.constantFrom(...SORT_FIELDS), fc.constantFrom("asc" as const, "desc" as const), fc.constantFrom(null, ...GROUP_FIELDS), (filter, quick, field, dir, group) => {
+    fc.assert(fc.property(fc.uniqueArray(condition, { maxLength: 8, selector: (c) => c.field }), fc.constantFrom(...QUICK_FILTERS.map((q) => q.id)), fc.constantFrom(...SORT_FIELDS), fc.constantFrom("asc" as const, "desc" as const), fc.constantFrom(null, ...GROUP_FIELDS), (filter, quick, field, dir, group) => {
       const view = { quick, filter, sort: { field, dir }, group, columns: null };
-      expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, problems: [] });
+      expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, leftOut: [] });
     }));
   });
 
   it("reads columns back in their order, names those that are none, and prints them in no query of rows [L5.1, L4.2]", () => {
     fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...COLUMN_IDS), { minLength: 1 }), (columns) => {
       const view = { ...DEFAULT_VIEW, columns };
-      expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, problems: [] });
+      expect(parseView(new URLSearchParams(printView(view).toString()))).toEqual({ view, leftOut: [] });
       expect(printList(view).toString()).toBe("");
     }));
-    expect(parseView(new URLSearchParams("columns=total,smell,total,number,taste"))).toEqual({ view: { ...DEFAULT_VIEW, columns: ["total", "number"] }, problems: ["There are no columns “smell”, “taste”; the others are shown."] });
-    expect(parseView(new URLSearchParams("columns=,")).view.columns).toBeNull();
+    expect(parseView(new URLSearchParams("columns=total,smell,total,number,taste"))).toEqual({ view: { ...DEFAULT_VIEW, columns: ["total", "number"] }, leftOut: [{ why: "value", name: "columns", value: "smell" }, { why: "twice", name: "columns", value: "total" }, { why: "value", name: "columns", value: "taste" }] });
+    expect(parseView(new URLSearchParams("columns=,"))).toMatchObject({ view: { columns: null }, leftOut: [{ name: "columns" }, { name: "columns" }] });
   });
 
-  it("names nonsense in a sentence and keeps the rest [L4.2]", () => {
-    const { view, problems } = parseView(new URLSearchParams("quick=bogus&stage=nowhere&total=a..b&placed=2026-13-45..&status=sta_1&sort=colour&status=%25E0%25A4"));
-    expect(problems).toHaveLength(5);
+  it("names nonsense and keeps the rest [L4.2]", () => {
+    const { view, leftOut } = parseView(new URLSearchParams("quick=bogus&stage=nowhere&total=a..b&placed=2026-13-45..&status=sta_1&sort=colour&status=%25E0%25A4"));
+    expect(leftOut.map((one) => [one.why, one.name])).toEqual([["twice", "status"], ["value", "stage"], ["value", "total"], ["value", "placed"], ["value", "quick"], ["value", "sort"]]);
     expect(view.quick).toBe("all");
     expect(view.filter[0]).toEqual({ field: "status", op: "in", values: ["sta_1"] });
   });
 
   it("names a grouping that does not exist, and shows one list [L5.30]", () => {
-    const { view, problems } = parseView(new URLSearchParams("group=colour&status=sta_1"));
-    expect(problems).toEqual(["Orders cannot be grouped by “colour”; they are shown as one list."]);
+    const { view, leftOut } = parseView(new URLSearchParams("group=colour&status=sta_1"));
+    expect(leftOut).toEqual([{ why: "value", name: "group", value: "colour" }]);
     expect(view).toMatchObject({ group: null, filter: [{ field: "status" }] });
   });
 
   it("takes a range only as it is printed, and a day only from the calendar [SEC.65]", () => {
     for (const text of ["total=5", "total=1..2..3", "total=0x10..", "total=1e3..", "total=%205..", "placed=2026-01-01..2026-02-01..x", "placed=2026-02-30..", "placed=2026-01-01", "placed=2026-11-01..yesterday", "placed=..x", "placed=foo..", "placed=01/02/2026..03/02/2026"]) {
-      expect([text, parseView(new URLSearchParams(text)).problems.length]).toEqual([text, 1]);
+      expect([text, parseView(new URLSearchParams(text)).leftOut.length]).toEqual([text, 1]);
     }
-    for (const text of ["total=-5..10", "total=..", "placed=2024-02-29..", "placed=..9999-12-31"]) expect([text, parseView(new URLSearchParams(text)).problems]).toEqual([text, []]);
+    for (const text of ["total=-5..10", "total=..", "placed=2024-02-29..", "placed=..9999-12-31"]) expect([text, parseView(new URLSearchParams(text)).leftOut]).toEqual([text, []]);
   });
 
   it("has tags by any, all or none of them [L3.21]", () => {
@@ -71,7 +72,33 @@ describe("a view in the address", () => {
     expect(tagged("gift,urgent")).toEqual([{ field: "tag", op: "in", values: ["gift", "urgent"] }]);
     expect(tagged("all:gift,urgent")).toEqual([{ field: "tag", op: "all", values: ["gift", "urgent"] }]);
     expect(tagged("!gift")).toEqual([{ field: "tag", op: "not_in", values: ["gift"] }]);
-    expect(parseView(new URLSearchParams("status=all:sta_1")).problems).toHaveLength(1);
+    expect(parseView(new URLSearchParams("status=all:sta_1")).leftOut).toHaveLength(1);
+  });
+
+  it("has one condition for each name: a second one, and a name that is none, are left out [L4.2, L4.12]", () => {
+    const { view, leftOut } = parseView(new URLSearchParams("status=a&utm=1&status=b&quick=today&quick=unpaid&sort=total&sort=-total&view=viw_1"), ["view"]);
+    expect(view).toEqual({ ...DEFAULT_VIEW, quick: "today", sort: { field: "total", dir: "asc" }, filter: [{ field: "status", op: "in", values: ["a"] }] });
+    expect(leftOut).toEqual([{ why: "name", name: "utm", value: "1" }, { why: "twice", name: "status", value: "b" }, { why: "twice", name: "quick", value: "unpaid" }, { why: "twice", name: "sort", value: "-total" }]);
+  });
+
+  it("is refused to who keeps it, acts on it or is a script, for exactly what the page leaves out, with what to do [L4.32]", () => {
+    const errors = (text: string) => viewErrors(new URLSearchParams(text), ["limit"]).map((e) => [e.field, e.message]);
+    expect(errors("limit=5&status=sta_1&total=1..")).toEqual([]);
+    expect(errors("limt=5&unpaid=maybe&sort=colour&status=a&status=b&columns=total,total,smell&placed=")).toEqual([
+      ["limt", "“limt” is no filter. Take it out, or correct it."],
+      ["status", "“status” stands there twice. Keep one of them."],
+      ["unpaid", "“unpaid” cannot be “maybe”. Use true or false."],
+      ["placed", "“placed” says nothing. Use today, yesterday, or two days with two dots between them, such as 2026-11-01..2026-11-21; either may be left out."],
+      ["sort", expect.stringMatching(/^“sort” cannot be “colour”\. Use one of number, placed, .*\. With - before it, backwards\.$/u)],
+      ["columns", "The column “total” stands there twice. Keep one of them."],
+      ["columns", expect.stringMatching(/^“columns” cannot be “smell”\. Use one of number, placed, /u)],
+    ]);
+    fc.assert(fc.property(fc.array(fc.tuple(fc.oneof(fc.constantFrom("quick", "sort", "status", "total", "placed", "text", "group", "columns", "deleted"), fc.string()), fc.oneof(fc.string(), fc.string({ minLength: 500, maxLength: 900 })))), (pairs) => {
+      const params = new URLSearchParams(pairs);
+      const found = viewErrors(params);
+      expect(found.length).toBe(Math.min(20, parseView(params).leftOut.length));
+      for (const { message } of found) expect([message.endsWith("."), message.length < 400]).toEqual([true, true]);
+    }));
   });
 
   it("never throws, whatever stands in the address [L4.2]", () => {

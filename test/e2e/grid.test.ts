@@ -185,8 +185,10 @@ describe("what narrows the list", () => {
   });
 
   it("names nonsense in an address and shows the rest; nothing found offers the way back [L4.11, S6.20]", async () => {
-    const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled&payment=gold&sort=colour");
-    await page.getByText("The filter “payment=gold” was left out").waitFor();
+    const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr, "?quick=unfulfilled&payment=gold&sort=colour&quick=today&limt=5");
+    await page.getByText("“limt” in the address is no filter and was left out.").waitFor();
+    await page.getByText("“quick” stands in the address twice: the first one counts.").waitFor();
+    await page.getByText("The filter “payment=gold” is not understood and was left out.").waitFor();
     await page.getByText("Orders cannot be sorted by “colour”").waitFor();
     await page.getByRole("searchbox").fill("nobody has this name");
     await page.getByText("No order matches").waitFor();

@@ -27,7 +27,7 @@ import { ColumnsButton } from "./columns-panel/columns-button.tsx";
 import { createColumnChoice } from "./column-choice.ts";
 import { ordersStoreOf } from "./orders-store.ts";
 import { preferencesOf } from "./preference-store.ts";
-import { openedId, searchOf } from "./views/opened-id.ts";
+import { OPENED, openedId, searchOf } from "./views/opened-id.ts";
 import { guessedStarred } from "./views/starred-guess.ts";
 import { useViewDesk } from "./views/use-view-desk.ts";
 import { ViewsButton } from "./views/views-button.tsx";
@@ -35,6 +35,7 @@ import { ViewsButton } from "./views/views-button.tsx";
 /** After the first rows. */
 const SETTLED_MS = 150;
 const chips = onDemand(() => import("./filter/filter-chips.tsx").then((module) => module.FilterChips));
+const notes = onDemand(() => import("./filter/view-notes.tsx").then((module) => module.ViewNotes));
 const menu = onDemand(() => import("./views/view-menu.tsx").then((module) => module.ViewMenu));
 const state = onDemand(() => import("./views/view-state.tsx").then((module) => module.ViewState));
 const dialogs = onDemand(() => import("./views/view-dialogs.tsx").then((module) => module.ViewDialogs));
@@ -53,7 +54,7 @@ export function OrdersPage(): JSX.Element {
   const [compact, setCompact] = createSignal(matchMedia(NARROW).matches);
   const gridId = createUniqueId();
 
-  const parsed = createMemo(() => parseView(new URLSearchParams(location.search)));
+  const parsed = createMemo(() => parseView(new URLSearchParams(location.search), [OPENED]));
   createEffect(on(() => `${printView(parsed().view)}`, () => store.show(parsed().view)));
   const view = () => parsed().view;
   const filtered = () => view().quick !== "all" || view().filter.length > 0;
@@ -75,7 +76,7 @@ export function OrdersPage(): JSX.Element {
     const opened = desk()?.opened();
     return opened?.kind === "open" ? opened.saved : null;
   };
-  const notes = () => [...parsed().problems, ...(desk()?.notes() ?? [])];
+  const gone = () => desk()?.notes() ?? [];
   const title = () => {
     const known = desk()?.opened().kind ?? "reading";
     return known === "reading" ? guessedStarred(scope).find(({ id }) => id === openedId(location.search))?.name : saved()?.name;
@@ -139,8 +140,8 @@ export function OrdersPage(): JSX.Element {
           The saved view that this address names was deleted, or is not shared with you. What it showed is here all the same.
         </Banner>
       </Show>
-      <Show when={notes().length > 0}>
-        <Banner tone="info" flush>{notes().join(" ")}</Banner>
+      <Show when={parsed().leftOut.length + gone().length > 0}>
+        <notes.View of={{ leftOut: parsed().leftOut, notes: gone() }} onFailed={() => undefined} />
       </Show>
       <SpokenView id={`${gridId}-view`} view={view()} lookups={settled() ? store.lookups() : undefined} />
       <GridArea

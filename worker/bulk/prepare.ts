@@ -7,11 +7,13 @@ import { commit } from "../../db/commit.ts";
 import type { OrgDatabase } from "../../db/database.ts";
 import { insertJob } from "../../db/job.ts";
 import type { BulkTarget } from "../../domain/bulk.ts";
+import { termsOf } from "../../domain/filter.ts";
 import type { Filter } from "../../domain/filter.ts";
-import { parseView, strictProblems, viewFilter } from "../../domain/filter-url.ts";
+import { parseView, viewFilter } from "../../domain/filter-url.ts";
 import { newId } from "../../domain/ids.ts";
-import { queryTokens } from "../../domain/search-text.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { asksForNothing } from "../../domain/search-text.ts";
+import { viewErrors } from "../../domain/view-refusal.ts";
 import { allowFilter } from "../orders/allow-filter.ts";
 import { commitHeader } from "../orders/intent.ts";
 import type { Intent } from "../orders/intent.ts";
@@ -77,8 +79,8 @@ async function freeze(db: OrgDatabase, ids: readonly string[], asked: readonly s
 function understood(query: string): Filter {
   const params = new URLSearchParams(query);
   const filter = viewFilter(parseView(params).view);
-  const empty = filter.filter((c) => c.op === "matches" && queryTokens(c.value).length === 0).map((c) => `“${c.field}” asks for nothing: use two letters or more, or take it out.`);
-  const problems = [...strictProblems(params), ...empty];
+  const empty = filter.filter((c) => c.op === "matches").filter((c) => asksForNothing(termsOf(c))).map((c) => `“${c.field}” asks for nothing: use two letters or more, or take it out.`);
+  const problems = [...viewErrors(params).map((error) => error.message), ...empty];
   if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
   return filter;
 }

@@ -1,13 +1,15 @@
+import { createMiddleware } from "hono/factory";
 import * as v from "valibot";
 import { parseView, viewFilter } from "../../domain/filter-url.ts";
-import type { View } from "../../domain/filter-url.ts";
 import { GROUP_FIELDS } from "../../domain/group-field.ts";
 import type { GroupField } from "../../domain/group-field.ts";
 import { isRanked, SORT_FIELDS } from "../../domain/order-sort.ts";
 import type { OrderSort } from "../../domain/order-sort.ts";
 import { ProblemError } from "../../domain/problem.ts";
+import { viewErrors } from "../../domain/view-refusal.ts";
 import type { GroupRequest } from "../../db/order-groups.ts";
 import type { Keyset, ListRequest } from "../../db/order-list.ts";
+import type { AppEnv } from "../context.ts";
 
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
@@ -65,19 +67,21 @@ function isNumeric(field: OrderSort["field"]): boolean {
   return field === "placed" || field === "total" || field === "paid" || isRanked(field);
 }
 
-export function groupRequestOf(url: string, field: GroupField, now: number): GroupRequest {
-  return { filter: viewFilter(viewOf(url)), field, now };
-}
+const PLACES = ["limit", "after", "before", "end"] as const;
 
-/** A script must not get all orders because it mistyped a filter: here nonsense is refused, where the page leaves it out and says so. */
-function viewOf(url: string): View {
-  const { view, problems } = parseView(new URL(url).searchParams);
-  if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
-  return view;
+/** Before the query is validated, so that a mistake in a filter is told in the words of filters (`viewErrors`). */
+export const refuseMisread = createMiddleware<AppEnv>(async (c, next) => {
+  const errors = viewErrors(new URL(c.req.url).searchParams, PLACES);
+  if (errors.length > 0) throw new ProblemError("invalid", errors.map((error) => error.message).join(" "), { errors });
+  await next();
+});
+
+export function groupRequestOf(url: string, field: GroupField, now: number): GroupRequest {
+  return { filter: viewFilter(parseView(new URL(url).searchParams).view), field, now };
 }
 
 export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery>, now: number): ListRequest {
-  const view = viewOf(url);
+  const { view } = parseView(new URL(url).searchParams);
   if ([query.after, query.before, query.end].filter((from) => from !== undefined).length > 1) {
     throw new ProblemError("invalid", "Send only one of after, before and end.", { errors: [{ field: "after", message: "Send only one of after, before and end." }] });
   }

@@ -28,7 +28,7 @@ import type { Saved } from "../orders/save-order.ts";
 import { undoChange } from "../orders/undo-change.ts";
 import { publishChanges } from "../publish.ts";
 import { validate } from "../validate.ts";
-import { GroupsQuery, groupRequestOf, ListQuery, listRequestOf, writeCursor } from "./order-list-query.ts";
+import { GroupsQuery, groupRequestOf, ListQuery, listRequestOf, refuseMisread, writeCursor } from "./order-list-query.ts";
 
 const Param = v.object({ id: v.string() });
 const Version = v.pipe(v.number("Send the version that your change is based on."), v.integer(), v.minValue(1));
@@ -41,6 +41,7 @@ export const orders = new Hono<AppEnv>()
     "/",
     requirePermissionMeanwhile("orders.read"),
     describe({ tag: "Orders", summary: "List orders", permission: "orders.read", description: "A window of a filtered and sorted list. `before` and `after` are cursors to the neighbouring windows, null at the ends; `count` is exact, or null where only reading all would tell; `bounded` says that more may match than could be looked at (50,000 orders passed, the newest 5,000 sorted by a column without an index, or 1,000 hits of a search): a narrower filter shows them.", answer: { schema: OrderList } }),
+    refuseMisread,
     validate("query", ListQuery),
     async (c) => {
       const query = c.req.valid("query");
@@ -69,6 +70,7 @@ export const orders = new Hono<AppEnv>()
     "/groups",
     requirePermissionMeanwhile("orders.read"),
     describe({ tag: "Orders", summary: "Add up groups of orders", permission: "orders.read", description: "How many orders of a filtered list agree in one field, and the sum of their totals in minor units. Filters are those of the list, which with the group's key as one more of them (`placed=2026-11-21..2026-11-21` for a day) answers the orders of a group. Exact, unless `bounded` says that not all orders were looked at.", answer: { schema: OrderGroups } }),
+    refuseMisread,
     validate("query", GroupsQuery),
     async (c) => {
       const request = groupRequestOf(c.req.url, c.req.valid("query").group, Date.now());

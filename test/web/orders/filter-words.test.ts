@@ -3,6 +3,7 @@ import type { Condition } from "../../../domain/filter.ts";
 import { DEFAULT_VIEW, parseView } from "../../../domain/filter-url.ts";
 import { filterSentence } from "../../../web/orders/filter/filter-sentence.ts";
 import { foundOptions } from "../../../web/orders/filter/found-options.ts";
+import { leftOutWords } from "../../../web/orders/filter/left-out-words.ts";
 import { hasFlag, opOf, rangeOf, tooShort, valuesOf, withFlag, withRange, withValues, withWords } from "../../../web/orders/filter/view-edit.ts";
 import { names } from "../order/samples.ts";
 
@@ -21,8 +22,26 @@ describe("the sentence of a filter", () => {
 
   it("exists for every condition that there is [L4.30]", () => {
     const all = parseView(new URLSearchParams("status=sta_a&channel=a&csr=!none&agent=none,a&microsite=none&method=none,card&invoice=none&stage=!on_hold&mark=exchange_on_hold&payment=!paid&type=b2b&unpaid=false&high_risk=true&deleted=false&placed=..2026-01-01&total=5..&risk=..9&text=a1&number=b1&name=cc&email=dd&phone=012&reference=ee&postcode=ff&stock=gg&tag=all:x"));
-    expect([all.problems, all.view.filter.length]).toEqual([[], 26]);
+    expect([all.leftOut, all.view.filter.length]).toEqual([[], 26]);
     for (const condition of all.view.filter) expect(said(condition)).toMatch(/^(?:[A-Z][a-z-]+ orders|Orders)[ ,]?.{0,80}$/u);
+  });
+});
+
+describe("what an address says and nothing shows", () => {
+  it("is named, shortly, with what is shown instead [L4.2]", () => {
+    const left = (text: string) => leftOutWords(parseView(new URLSearchParams(text)).leftOut);
+    expect(left("status=a&total=5..")).toEqual([]);
+    expect(left("utm=1&status=a&status=b&status=c&unpaid=maybe&sort=colour&columns=total,smell,total,taste&quick=nope&group=colour")).toEqual([
+      "“utm” in the address is no filter and was left out.",
+      "“status” and “total” stand in the address twice: the first one counts.",
+      "The filter “unpaid=maybe” is not understood and was left out.",
+      "There is no quick filter “nope”; all orders are shown.",
+      "Orders cannot be sorted by “colour”; the newest come first.",
+      "Orders cannot be grouped by “colour”; they are shown as one list.",
+      "There are no columns “smell” and “taste”; the others are shown.",
+    ]);
+    expect(left(Array.from({ length: 500 }, (_, n) => `${n}${"x".repeat(500)}=`).join("&")).join("").length).toBeLessThan(500);
+    expect(left("a=&b=&c=&d=&e=&f=")).toEqual(["“a”, “b”, “c”, “d” and 2 more in the address are no filters and were left out."]);
   });
 });
 

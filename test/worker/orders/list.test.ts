@@ -40,6 +40,28 @@ describe("the list as the API has it", () => {
     for (const sort of ["status", "reference", "total", "risk"]) expect((await problemOf(t.people.csr.call(`orders?limit=2&sort=${sort}&after=${byTime.after ?? ""}`))).code).toBe("invalid");
   });
 
+  it("refuses what is no filter, stands there twice or is not understood, each at its name and with what to do [L4.32, SEC.27]", async () => {
+    for (const path of ["orders?", "orders/groups?group=csr&"]) {
+      const { code, errors, detail } = await problemOf(t.people.csr.call(`${path}status=a&status=b&limt=5&unpaid=maybe`));
+      const expected = ["“status” stands there twice. Keep one of them.", "“limt” is no filter. Take it out, or correct it.", "“unpaid” cannot be “maybe”. Use true or false."];
+      expect([path, code, errors?.map((e) => e.field).toSorted()]).toEqual([path, "invalid", ["limt", "status", "unpaid"]]);
+      for (const sentence of expected) expect(detail).toContain(sentence);
+    }
+  });
+
+  it("finds by an id that is unknown what the page finds: nothing of it, and all that are not of it; views and bulk actions take it as well [L4.31]", async () => {
+    await shop.place({ reference: "known" });
+    const all = (await list("limit=200")).rows.length;
+    for (const field of ["status", "channel", "csr", "agent", "microsite", "tag"]) {
+      const one = await list(`limit=200&${field}=gone_1`);
+      const others = await list(`limit=200&${field}=!gone_1`);
+      expect([field, one.rows.length, one.bounded, others.rows.length]).toEqual([field, 0, false, all]);
+      expect((await t.people.csr.call("views", { method: "POST", body: { name: field, shared: false, query: `${field}=gone_1` } })).status).toBe(201);
+      expect((await t.people.csr.call("bulk", { method: "POST", body: { kind: "tags", query: `${field}=gone_1` } })).status).toBe(201);
+      expect((await t.script.call(`orders/groups?group=status&${field}=gone_1`)).status).toBe(200);
+    }
+  });
+
   it("shows deleted orders to who may restore them, and to nobody else, in groups and bulk actions too [L3.22]", async () => {
     const gone = await shop.place({ reference: "gone" });
     await t.people.admin.call(`orders/${gone.id}`, { method: "DELETE" });

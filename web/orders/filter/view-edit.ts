@@ -1,8 +1,9 @@
-import type { Condition } from "../../../domain/filter.ts";
+import { termsOf } from "../../../domain/filter.ts";
+import type { Condition, WordCondition } from "../../../domain/filter.ts";
 import type { View } from "../../../domain/filter-url.ts";
-import { asksForNothing, searchTerms } from "../../../domain/search-text.ts";
+import { asksForNothing } from "../../../domain/search-text.ts";
 
-export type WordField = Extract<Condition, { op: "matches" }>["field"];
+export type WordField = WordCondition["field"];
 export type ListCondition = Extract<Condition, { field: "status" | "payment" | "channel" | "csr" | "agent" | "type" | "microsite" | "method" | "invoice" | "tag" }>;
 export type ListField = ListCondition["field"];
 /** Any of the values, each of them, or none of them. */
@@ -10,17 +11,15 @@ export type ListOp = ListCondition["op"];
 
 const without = (view: View, field: Condition["field"]): readonly Condition[] => view.filter.filter((c) => c.field !== field);
 
-const termsOf = (field: WordField, value: string) => searchTerms(value, field === "text" ? null : field);
-
 /** Words too short to look for are no condition: the list then shows everything instead of nothing. */
 export function withWords(view: View, field: WordField, value: string): View {
   const rest = without(view, field);
-  return { ...view, filter: asksForNothing(termsOf(field, value)) ? rest : [...rest, { field, op: "matches", value: value.slice(0, 200) }] };
+  return { ...view, filter: asksForNothing(termsOf({ field, value })) ? rest : [...rest, { field, op: "matches", value: value.slice(0, 200) }] };
 }
 
 /** Something is typed, and nothing of it is looked for. */
 export function tooShort(value: string, field: WordField = "text"): boolean {
-  return value.trim() !== "" && asksForNothing(termsOf(field, value));
+  return value.trim() !== "" && asksForNothing(termsOf({ field, value }));
 }
 
 export const TOO_SHORT = "Type two letters or more.";
