@@ -1,37 +1,50 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Client, createClient } from "@libsql/client/web";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Client, createClient, type InStatement, LibsqlError } from "@libsql/client/web";
 import * as v from "valibot";
-import { isProgram, root } from "./paths.ts";
+import { type Migration, migrationsOf, type Role, roles, type Step } from "./migration-file.ts";
+import { isProgram } from "./paths.ts";
 
-/** The two roles of database; each has a folder of migrations and a record of its own. */
-export const roles = ["control", "tenant"] as const;
-export type Role = (typeof roles)[number];
+/** Is told of each part of a migration in steps that is done. */
+export type Report = (done: string) => void;
 
-/** drizzle-kit's list of what it generated, in the order to apply. */
-const journalSchema = v.object({ entries: v.array(v.object({ tag: v.string() })) });
-
-interface Migration {
-  readonly tag: string;
-  readonly hash: string;
-  readonly statements: readonly string[];
-}
-
-/** In the order to apply. */
-export function migrationsOf(role: Role): Migration[] {
-  const dir = join(root, "migrations", role);
-  const journal = join(dir, "meta/_journal.json");
-  if (!existsSync(journal)) return [];
-  const content: unknown = JSON.parse(readFileSync(journal, "utf8"));
-  return v.parse(journalSchema, content).entries.map(({ tag }) => {
-    const sql = readFileSync(join(dir, `${tag}.sql`), "utf8");
-    return {
-      tag,
-      hash: createHash("sha256").update(sql).digest("hex"),
-      statements: sql.split("--> statement-breakpoint").filter((part) => part.trim() !== ""),
-    };
-  });
+/**
+ * Brings one role's tables up to date; a second call changes nothing. Each migration is applied
+ * whole, together with its record, or not at all; one in steps goes on where it was cut off.
+ * @returns the tags applied now
+ * @throws Error if a migration was edited after it had been applied
+ */
+export async function migrateRole(role: Role, url: string, token?: string, report: Report = () => undefined): Promise<string[]> {
+  const client = createClient({ url, ...(token ? { authToken: token } : {}) });
+  const table = `_migrations_${role}`;
+  try {
+    const done = await applied(client, table);
+    const now: string[] = [];
+    for (const migration of migrationsOf(role)) {
+      const { tag, hash, formerly } = migration;
+      const before = done.get(tag);
+      if (before !== undefined && before !== hash && before !== formerly) {
+        throw new Error(
+          `migrations/${role}/${tag}.sql was changed after it had been applied: put it back and add a new migration instead. On data that may be lost, npm run reset.`,
+        );
+      }
+      if (before !== undefined) continue;
+      const record = {
+        sql: `INSERT INTO ${table} (tag, hash, applied_at) VALUES (?, ?, ?)`,
+        args: [tag, hash, Date.now()],
+      };
+      const [first, ...more] = migration.steps;
+      // migrate() is a batch with foreign keys off, which rebuilding a table needs.
+      if (first?.kind === "whole" && more.length === 0) await client.migrate([...first.statements, record]);
+      else {
+        await applySteps(client, `${table}_parts`, migration, report);
+        await client.execute(record);
+      }
+      now.push(tag);
+    }
+    return now;
+  } finally {
+    client.close();
+  }
 }
 
 async function applied(client: Client, table: string): Promise<Map<string, string>> {
@@ -42,43 +55,65 @@ async function applied(client: Client, table: string): Promise<Map<string, strin
   return new Map(rows.map((row) => [String(row["tag"]), String(row["hash"])]));
 }
 
-/**
- * Brings one role's tables up to date; a second call changes nothing. Each migration is applied
- * whole, together with its record, or not at all.
- * @returns the tags applied now
- * @throws Error if a migration was edited after it had been applied
- */
-export async function migrateRole(role: Role, url: string, token?: string): Promise<string[]> {
-  const client = createClient({ url, ...(token ? { authToken: token } : {}) });
-  const table = `_migrations_${role}`;
-  try {
-    const done = await applied(client, table);
-    const now: string[] = [];
-    for (const { tag, hash, statements } of migrationsOf(role)) {
-      const before = done.get(tag);
-      if (before !== undefined && before !== hash) {
-        throw new Error(
-          `migrations/${role}/${tag}.sql was changed after it had been applied: put it back and add a new migration instead. On data that may be lost, npm run reset.`,
-        );
-      }
-      if (before !== undefined) continue;
-      const record = {
-        sql: `INSERT INTO ${table} (tag, hash, applied_at) VALUES (?, ?, ?)`,
-        args: [tag, hash, Date.now()],
-      };
-      // migrate() is a batch with foreign keys off, which rebuilding a table needs.
-      await client.migrate([...statements, record]);
-      now.push(tag);
+const Part = v.object({ step: v.number(), upto: v.number() });
+const Last = v.object({ last: v.nullable(v.number()) });
+
+/** Each part is recorded in its own transaction, under its own key: so it is done once, whoever else migrates at the same time. */
+async function applySteps(client: Client, table: string, { tag, steps }: Migration, report: Report): Promise<void> {
+  await client.execute(`CREATE TABLE IF NOT EXISTS ${table} (tag TEXT NOT NULL, step INTEGER NOT NULL, upto INTEGER NOT NULL, PRIMARY KEY (tag, step, upto))`);
+  const { rows } = await client.execute({ sql: `SELECT step, upto FROM ${table} WHERE tag = ? ORDER BY step DESC, upto DESC LIMIT 1`, args: [tag] });
+  const before = v.parse(v.optional(Part, { step: -1, upto: 0 }), rows[0]);
+  for (const [n, step] of steps.entries()) {
+    const part = (upto: number): InStatement => ({ sql: `INSERT INTO ${table} (tag, step, upto) VALUES (?, ?, ?)`, args: [tag, n, upto] });
+    const done = (what: string) => report(`${tag}: step ${n + 1} of ${steps.length}${what}`);
+    if (step.kind === "over" && n >= before.step) await goOver(client, step, n === before.step ? before.upto : 0, part, done);
+    if (step.kind === "over" || n <= before.step) continue;
+    if (step.kind === "whole") await patiently(() => client.batch([part(0), ...step.statements], "write"));
+    else {
+      for (const statement of step.statements) await patiently(() => client.execute(statement));
+      await patiently(() => client.execute(part(0)));
     }
-    return now;
-  } finally {
-    client.close();
+    done("");
   }
+}
+
+async function goOver(client: Client, { table, by, statements }: Step & { kind: "over" }, after: number, part: (upto: number) => InStatement, done: (what: string) => void): Promise<void> {
+  const { rows } = await client.execute(`SELECT max(rowid) AS last FROM ${table}`);
+  const last = v.parse(Last, rows[0]).last ?? 0;
+  for (let upto = after; upto < last; ) {
+    const args = { from: upto + 1, to: upto + by };
+    upto += by;
+    await patiently(() => client.batch([part(upto), ...statements.map((sql) => ({ sql, args }))], "write"));
+    done(`, ${table} ${Math.min(upto, last)} of ${last}`);
+  }
+}
+
+/** The server's own checkpoint turns a writer away now and then, before it has done anything; a large one lasts seconds. */
+async function patiently(write: () => Promise<unknown>): Promise<void> {
+  for (let left = 600; ; left--) {
+    try {
+      return void (await write());
+    } catch (error) {
+      if (left === 0 || !(error instanceof LibsqlError) || error.code !== "SQLITE_BUSY") throw error;
+      await sleep(100);
+    }
+  }
+}
+
+/** A large database takes minutes: whoever waits is told how far it is. */
+function nowAndThen(): Report {
+  const pause = 5_000;
+  let next = Date.now() + pause;
+  return (done) => {
+    if (Date.now() < next) return;
+    next = Date.now() + pause;
+    console.log(`Bringing the database up to date: ${done}`);
+  };
 }
 
 /** Both roles in one database, as in local use. */
 export async function migrate(url: string, token?: string): Promise<void> {
-  for (const role of roles) await migrateRole(role, url, token);
+  for (const role of roles) await migrateRole(role, url, token, nowAndThen());
 }
 
 function required(name: string): string {
@@ -105,7 +140,7 @@ export async function migrateEnvironment(): Promise<void> {
   };
   for (const role of roles) {
     const database = databases[role];
-    const tags = await migrateRole(role, database.url, database.token);
+    const tags = await migrateRole(role, database.url, database.token, nowAndThen());
     console.log(`${role}: ${tags.length === 0 ? "up to date" : `applied ${tags.join(", ")}`}`);
   }
 }
