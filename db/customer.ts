@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { Customer } from "../domain/customer.ts";
-import { queryTokens, personTokens } from "../domain/search-text.ts";
+import { personTokens, searchTerms } from "../domain/search-text.ts";
 import type { Write } from "./commit.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 import { insertAddress } from "./order-write.ts";
+import { matchTerms, ownRows } from "./search-match.ts";
 
 const COLUMNS = `c.id, c.name, c.email, c.phone, c.company,
   (SELECT json_object('name', a.name, 'company', a.company, 'line1', a.line1, 'line2', a.line2, 'city', a.city, 'region', a.region, 'postCode', a.post_code, 'country', a.country, 'phone', a.phone)
@@ -13,12 +14,12 @@ const SUGGESTIONS = 20;
 
 /** By words of name, company, e-mail or phone; the newest first. */
 export async function searchCustomers(db: OrgDatabase, query: string): Promise<Customer[]> {
-  const terms = queryTokens(query).map((t) => `{name email phone} : "${t}" *`);
-  if (terms.length === 0) return [];
+  const wanted = matchTerms(searchTerms(query, null), ["name", "email", "phone"]);
+  if (wanted === null) return [];
   const rows = await db.query({
     sql: `SELECT ${COLUMNS} FROM (SELECT rowid AS rid FROM customer_search WHERE customer_search MATCH :match ORDER BY rowid DESC LIMIT ${SUGGESTIONS}) hit CROSS JOIN customer c ON c.rid = hit.rid
           WHERE c.org_id = :org ORDER BY hit.rid DESC`,
-    args: { match: [`org : "${db.orgId.replaceAll("_", "")}"`, ...terms].join(" AND ") },
+    args: { match: `${ownRows(db.orgId)} AND ${wanted}` },
   });
   return rows.flatMap((r) => customerOf([r]) ?? []);
 }

@@ -1,9 +1,10 @@
 import type { InValue } from "@libsql/client/web";
 import { dayRange, showsDeleted, termsOf } from "../domain/filter.ts";
 import type { Condition, Filter, WordCondition } from "../domain/filter.ts";
-import { asksForNothing, MIN_TOKEN, SEARCH_FIELDS } from "../domain/search-text.ts";
+import { asksForNothing, SEARCH_FIELDS } from "../domain/search-text.ts";
 import { addDays, startOfDay } from "../domain/zoned-day.ts";
 import type { Day } from "../domain/zoned-day.ts";
+import { matchTerms, ownRows } from "./search-match.ts";
 
 /** A piece of SQL with the values of its named arguments. */
 export interface Sql {
@@ -118,17 +119,9 @@ export function daySpan(conditions: Filter, today: Day): { from: Day; to: Day } 
 
 /** The FTS5 query of the text conditions, bound to one organization by its token. */
 export function matchQuery(conditions: readonly WordCondition[], orgId: string): string {
-  const clauses = conditions.map((c) => {
-    const { words, phones } = termsOf(c);
-    const column = c.field === "text" ? ALL_COLUMNS : c.field;
-    // A lone digit is a whole number: as a beginning it would gather a tenth of all numbers (100 ms at a million).
-    const wanted = words.map((token) => `${column} : "${token}"${token.length < MIN_TOKEN ? "" : " *"}`).join(" AND ");
-    return `(${[...(wanted === "" ? [] : [`(${wanted})`]), ...phones.map((phone) => `phone : "${phone}" *`)].join(" OR ")})`;
-  });
-  return [`org : "${orgId.replaceAll("_", "")}"`, ...clauses].join(" AND ");
+  const clauses = conditions.flatMap((c) => matchTerms(termsOf(c), c.field === "text" ? SEARCH_FIELDS : [c.field]) ?? []);
+  return [ownRows(orgId), ...clauses].join(" AND ");
 }
-
-const ALL_COLUMNS = `{${SEARCH_FIELDS.join(" ")}}`;
 
 export interface Listed {
   readonly op: "in" | "not_in";

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { Product } from "../domain/product.ts";
-import { queryTokens } from "../domain/search-text.ts";
+import { searchTerms } from "../domain/search-text.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
+import { matchTerms, ownRows } from "./search-match.ts";
 
 const ProductRow = v.pipe(
   v.object({ stock_code: v.string(), name: v.string(), price: v.number(), active: v.number() }),
@@ -13,13 +14,13 @@ const SUGGESTIONS = 20;
 
 /** Active products by words of stock code or name; the exact stock code first. */
 export async function searchProducts(db: OrgDatabase, query: string): Promise<Product[]> {
-  const terms = queryTokens(query).map((t) => `{code name} : "${t}" *`);
-  if (terms.length === 0) return [];
+  const wanted = matchTerms(searchTerms(query, null), ["code", "name"]);
+  if (wanted === null) return [];
   const rows = await db.query({
     sql: `SELECT p.stock_code, p.name, p.price, p.active
           FROM (SELECT rowid AS rid FROM product_search WHERE product_search MATCH :match ORDER BY rowid LIMIT 200) hit CROSS JOIN product p ON p.rid = hit.rid
           WHERE p.org_id = :org AND p.active = 1 ORDER BY p.stock_code <> :exact, p.stock_code LIMIT ${SUGGESTIONS}`,
-    args: { match: [`org : "${db.orgId.replaceAll("_", "")}"`, ...terms].join(" AND "), exact: query.trim().toUpperCase() },
+    args: { match: `${ownRows(db.orgId)} AND ${wanted}`, exact: query.trim().toUpperCase() },
   });
   return rows.map((r) => v.parse(ProductRow, r));
 }

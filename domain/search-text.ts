@@ -3,33 +3,20 @@
  * alike. Both use the tokens made here, written in plain ASCII, so that SQLite's
  * tokenizer has nothing left to decide and the two cannot disagree.
  */
+import { folded, foldedWords } from "./fold.ts";
 import type { OrderRow } from "./order.ts";
+import { phoneTokens, phoneWays } from "./phone-text.ts";
 
 /** A shorter word would match most of a million orders and help nobody. */
 export const MIN_TOKEN = 2;
 const MAX_TOKENS = 64;
 
-/** Lower case, without accents, split at everything that is no letter or digit; other scripts as `z` + 5 hex digits a character. */
+/** In small letters, without accents, split at everything that is no letter or digit; other scripts as `z` + 5 hex digits a character. */
 export function tokens(text: string): string[] {
-  const folded = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
-  const result: string[] = [];
-  for (const word of folded.match(/[\p{L}\p{N}]+/gu) ?? []) {
-    let token = "";
-    for (const char of word) token += /[a-z0-9]/u.test(char) ? char : `z${(char.codePointAt(0) ?? 0).toString(16).padStart(5, "0")}`;
-    result.push(token);
-    if (result.length === MAX_TOKENS) break;
-  }
-  return result;
+  return foldedWords(text).slice(0, MAX_TOKENS).map((word) => word.replace(/[^a-z0-9]/gu, (char) => `z${(char.codePointAt(0) ?? 0).toString(16).padStart(5, "0")}`));
 }
 
-const digitsOf = (text: string) => text.replace(/\D/gu, "");
 const withoutZeros = (digits: string) => digits.replace(/^0+/u, "");
-
-/** A phone number by its digits, and also without its first three (country code and trunk zero) or its zeros, since people type either. */
-function phoneTokens(phone: string): string[] {
-  const digits = digitsOf(phone);
-  return digits.length > 6 ? [...new Set([digits, digits.slice(2), digits.slice(3), withoutZeros(digits)])] : digits ? [digits] : [];
-}
 
 /** The number as printed, without the prefix, without its zeros, or both: `BT0000042`, `0000042`, `42`, `BT42`. */
 function numberTokens(number: string): string[] {
@@ -74,45 +61,67 @@ export function personTokens(row: Pick<Searched, "customerName" | "company" | "c
   return { name: TOKENS.name(row), email: TOKENS.email(row), phone: TOKENS.phone(row) };
 }
 
-/** Words of a query, as the index has them; shorter ones than `MIN_TOKEN` are left out unless they are all there is of a number. */
-export function queryTokens(query: string): string[] {
-  return tokens(query).filter((t) => t.length >= MIN_TOKEN || /^\d$/u.test(t));
-}
+/** Ways to write one word: of one of them, each token begins a token of the field. */
+export type Spellings = readonly (readonly string[])[];
 
-/** What a query asks for: all of these words in its field, or one of these phone numbers. Nothing if both are empty. */
+/** What a query asks for: all of these words in its field, or one of these in place of them. Nothing if both are empty. */
 export interface SearchTerms {
-  readonly words: readonly string[];
-  readonly phones: readonly string[];
+  readonly words: readonly Spellings[];
+  /** The query as a whole, as a phone number or a post code begins. */
+  readonly wholes: readonly { readonly field: "phone" | "postcode"; readonly token: string }[];
 }
 
 const PHONE = /^\s*[+(\d][\d\s()./-]*$/u;
 /** Fewer digits begin too many numbers, and are looked for as words anyway. */
 const MIN_PHONE = 5;
+/** Letters and digits of a post code, from so many on and at most. */
+const POST_CODE = /^(?=.*\d)[a-z0-9]{3,10}$/u;
 
 /** @param field null for all of them at once */
 export function searchTerms(query: string, field: SearchField | null): SearchTerms {
-  if (field === "phone") return { words: [], phones: phoneQuery(query, MIN_TOKEN) };
-  return { words: queryTokens(query), phones: field === null && PHONE.test(query) ? phoneQuery(query, MIN_PHONE) : [] };
+  const phones = field === "phone" ? phoneWays(query, MIN_TOKEN) : field === null && PHONE.test(query) ? phoneWays(query, MIN_PHONE) : [];
+  const wholes = [...phones.map((token) => ({ field: "phone" as const, token })), ...(field === null || field === "postcode" ? postCodeWhole(query) : [])];
+  return { words: field === "phone" ? [] : queryWords(query), wholes };
 }
 
-/** A phone number that is typed, in each way in which `phoneTokens` may have it: with or without country code and trunk zero. */
-function phoneQuery(query: string, least: number): string[] {
-  const digits = digitsOf(query);
-  const international = /^\s*(?:\+|00)/u.test(query) ? withoutZeros(digits) : null;
-  const ways = international === null ? [digits, withoutZeros(digits)] : [international, ...[1, 2, 3].map((code) => withoutZeros(international.slice(code)))];
-  // What is left of a code alone would begin any number.
-  return [...new Set(ways)].filter((way, i) => way.length >= (i === 0 ? least : Math.max(least, MIN_PHONE)));
+/** Typed with a space where it may be stored without one. */
+function postCodeWhole(query: string): { readonly field: "postcode"; readonly token: string }[] {
+  const parts = tokens(query);
+  const token = parts.join("");
+  return parts.length > 1 && parts.length < 4 && POST_CODE.test(token) ? [{ field: "postcode", token }] : [];
 }
 
-export function asksForNothing({ words, phones }: SearchTerms): boolean {
-  return words.length === 0 && phones.length === 0;
+/** Letters and digits, and what stands between them in O’Brien. */
+const QUERY_WORD = /[\p{L}\p{N}'’‘`′]+/gu;
+
+/** Words that are too short are left out, unless they are a digit. */
+function queryWords(query: string): Spellings[] {
+  const chunks = folded(query).match(QUERY_WORD)?.slice(0, MAX_TOKENS) ?? [];
+  return chunks.flatMap((chunk) => {
+    const parts = tokens(chunk);
+    const words = parts.filter((t) => t.length >= MIN_TOKEN || /^\d$/u.test(t));
+    if (words.length === 0) return [];
+    const [word] = words;
+    return parts.length === 1 && word !== undefined ? [[[word], ...aroundApostrophe(word)]] : [[words, [parts.join("")]]];
+  });
 }
 
-/** Every word of the query begins a token of the field; or, without a field, of any field. A lone digit is a whole number, not the beginning of a tenth of them. */
+/** OBrien is O’Brien as well, and Sainsburys is Sainsbury’s. */
+function aroundApostrophe(word: string): string[][] {
+  if (!/^[a-z]{4,}$/u.test(word)) return [];
+  return [[word.slice(0, 1), word.slice(1)], ...(word.endsWith("s") ? [[word.slice(0, -1), "s"]] : [])];
+}
+
+export function asksForNothing({ words, wholes }: SearchTerms): boolean {
+  return words.length === 0 && wholes.length === 0;
+}
+
+/** Every word of the query begins a token of the field; or, without a field, of any field. A lone letter or digit is a whole word, not the beginning of a tenth of them. */
 export function matchesSearch(row: Searched, query: string, field: SearchField | null = null): boolean {
   const terms = searchTerms(query, field);
   if (asksForNothing(terms)) return true;
   const begins = (haystack: readonly string[]) => (t: string) => haystack.some((h) => (t.length < MIN_TOKEN ? h === t : h.startsWith(t)));
-  if (terms.phones.length > 0 && terms.phones.some(begins(fieldTokens(row, "phone")))) return true;
-  return terms.words.length > 0 && terms.words.every(begins(field ? fieldTokens(row, field) : SEARCH_FIELDS.flatMap((f) => fieldTokens(row, f))));
+  if (terms.wholes.some((whole) => begins(fieldTokens(row, whole.field))(whole.token))) return true;
+  const inField = begins(field ? fieldTokens(row, field) : SEARCH_FIELDS.flatMap((f) => fieldTokens(row, f)));
+  return terms.words.length > 0 && terms.words.every((spellings) => spellings.some((spelling) => spelling.every(inField)));
 }

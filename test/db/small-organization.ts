@@ -36,12 +36,12 @@ export async function smallOrganization(timeZone = "Africa/Cairo"): Promise<Smal
   return { db, lookups: await loadLookups(db) };
 }
 
-const NAMES = ["Ada Fenwick", "ada fenwick", "Åsa Ek", "Zoë O'Neill-Smith", "Smith & Sons", "李雷", "Ян Ковач", "  Bo  Diaz ", "42 Degrees", "smithson"];
+const NAMES = ["Ada Fenwick", "ada fenwick", "Åsa Ek", "Zoë O'Neill-Smith", "Smith & Sons", "李雷", "Ян Ковач", "  Bo  Diaz ", "42 Degrees", "smithson", "Łucja OBrien", "Søren O’Brien"];
 const MAILS = ["ada@example.com", "zoe.oneill@smith.example", "li+4@例え.jp", "", "bo@4.example"];
 export const TAGS = ["gift", "urgent", "Gift", "ä,ö", "say \"hi\"", "🎁"];
-const POST_CODES = ["", "SW1A 1AA", "sw1a1aa", "10115", "D-80331", "〒100"];
+const POST_CODES = ["", "SW1A 1AA", "sw1a1aa", "EC1A1BB", "M1 1AE", "10115", "D-80331", "〒100"];
 const CODES = ["ANCHOR", "85123A", "B-7/10", "85123-B", "錨"];
-const PHONES = ["020 7946 0123", "+44 20 7946 0123", "12", "", "(555) 4-2"];
+const PHONES = ["020 7946 0123", "+44 20 7946 0123", "12", "", "(555) 4-2", "0044 (0)7700 900123", "07700 900123", "+1 212 555 0123", "+353 (0)1 234 5678"];
 
 /** Orders of every kind, many alike, so that sorts meet ties and each value of each field occurs. @param random numbers in [0, 1) */
 export function randomOrder({ lookups }: SmallOrganization, random: () => number, n: number): Order {

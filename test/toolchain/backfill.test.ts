@@ -116,3 +116,26 @@ it("of two that migrate at once each part is done by one [RUN.19]", async () => 
   const { found, recounted } = await counters();
   expect(found).toEqual(recounted);
 });
+
+it("letters such as ł, and numbers that begin with 00, are found as they are since, of orders, customers and products from before [L3.5, L3.31, L3.32]", async () => {
+  await oldInstallation(database, "0009");
+  const { client, url } = database;
+  const later = anOrder({ number: "BT0000043", customerName: "Łucja Ørsted-Straße", customerEmail: "ı@ł.pl", customerPhone: "0044 20 7000 4321", company: "OʼBrien & Æon", reference: "Z00142" });
+  await client.batch([
+    facet(1, "org_1"),
+    await placed(2, {
+      number: later.number, customer_name: later.customerName, customer_email: later.customerEmail, customer_phone: later.customerPhone, company: later.company, reference: later.reference,
+      search_name: "z00142ucja z000f8rsted straz000dfe oz002bcbrien z000e6on", search_email: "z00131 z00142 pl", search_phone: "00442070004321 442070004321 42070004321", search_reference: "z00142", search_stock: "z00142 z000d8",
+    }),
+    "INSERT INTO order_line (org_id, order_id, id, position, stock_code, description, quantity, unit_price, total) VALUES ('org_1', 'ord_2', 'lin_9', 1, 'Z00142', '', 1, 1, 1)",
+    "INSERT INTO customer (org_id, id, version, name, email, phone, company, search_name, search_email, search_phone, created_at) VALUES ('org_1', 'cus_1', 1, 'Łucja', '', '020 7946 0123', '', 'z00142ucja', '', '02079460123 079460123 79460123', 0)",
+    "INSERT INTO product (org_id, stock_code, name, price, search_code, search_name) VALUES ('org_1', 'Z00142', 'Spieß', 1, 'z00142', 'spiez000df')",
+  ], "write");
+  expect(await migrateRole("tenant", url)).toContain("0009_search_folding");
+  for (const field of ["name", "email", "phone", "reference"] as const) for (const token of fieldTokens(later, field)) expect([field, token, await foundBy(field, token)]).toEqual([field, token, [2]]);
+  expect((await client.execute("SELECT search_phone FROM orders")).rows[0]?.["search_phone"]).toBe(fieldTokens(later, "phone").join(" "));
+  expect(await foundBy("stock", "z00142")).toEqual([2]);
+  const hits = async (table: string, match: string) => (await client.execute({ sql: `SELECT rowid FROM ${table} WHERE ${table} MATCH ?`, args: [match] })).rows.length;
+  expect(await hits("customer_search", 'name : "lucja" AND phone : "2079460123"')).toBe(1);
+  expect(await hits("product_search", 'code : "z00142" AND name : "spiess"')).toBe(1);
+});

@@ -40,13 +40,13 @@ export function bareDatabase(): BareDatabase {
   };
 }
 
-/** The tables of an installation that is older, none of whose migrations was in steps, in place of those that there are. @param before the first migration that it lacks */
+/** The empty tables of an installation that is older, in place of those that there are. @param before the first migration that it lacks */
 export async function oldInstallation({ client }: BareDatabase, before: string): Promise<void> {
   const { rows } = await client.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND (sql LIKE 'CREATE VIRTUAL%' OR name NOT LIKE '%\\_search%' ESCAPE '\\')");
   await client.migrate(rows.map((row) => `DROP TABLE "${String(row["name"])}"`));
   await client.execute("CREATE TABLE _migrations_tenant (tag TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL)");
   for (const { tag, hash, steps } of migrationsOf("tenant").filter((m) => m.tag < before)) {
-    await client.migrate([...steps.flatMap((step) => step.statements), { sql: "INSERT INTO _migrations_tenant (tag, hash, applied_at) VALUES (?, ?, 0)", args: [tag, hash] }]);
+    await client.migrate([...steps.flatMap((step) => (step.kind === "over" ? [] : step.statements)), { sql: "INSERT INTO _migrations_tenant (tag, hash, applied_at) VALUES (?, ?, 0)", args: [tag, hash] }]);
   }
 }
 

@@ -5,7 +5,7 @@ import { Customer } from "../../domain/customer.ts";
 import { DEFAULT_VIEW } from "../../domain/filter-url.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import { orderNumber } from "../../domain/organization.ts";
-import { queryTokens } from "../../domain/search-text.ts";
+import { asksForNothing, searchTerms } from "../../domain/search-text.ts";
 import { api, ApiProblem } from "../api.ts";
 import type { ApiScope } from "../api.ts";
 import { lookupsOf } from "../orders/lookups.ts";
@@ -65,7 +65,7 @@ export function createFound(scope: ApiScope, query: Accessor<string>): { readonl
   createEffect(
     on([query, again], ([typed]) => {
       const text = typed.trim();
-      if (queryTokens(text).length === 0) {
+      if (asksForNothing(searchTerms(text, null))) {
         setFound(NOTHING);
         setPhase("idle");
         return;

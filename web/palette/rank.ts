@@ -1,4 +1,4 @@
-import { foldedWords } from "../ui/folded-words.ts";
+import { foldedWords } from "../../domain/fold.ts";
 
 /** What the palette can show in a row. */
 export interface Findable {

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { folded } from "./folded-words.ts";
+import { folded } from "../../domain/fold.ts";
 
 /** Milliseconds without a key until a search is sent: under it, each letter of a word would be one. */
 const PAUSE = 140;

@@ -130,11 +130,14 @@ describe("placing an order", () => {
     expect(Number(after.number.slice(-7)) - Number(before.number.slice(-7))).toBe(1);
   });
 
-  it("finds customers and products as they are typed [C1.20, C2.20]", async () => {
+  it("finds customers and products as they are typed [C1.20, C2.20, L3.5, L3.31]", async () => {
     const names = async (path: string) => v.parse(v.object({ items: v.array(v.object({ name: v.string() })) }), await (await t.people.csr.call(path)).json()).items.map((i) => i.name);
     expect(await names("customers?q=okaf")).toEqual(["Nadia Okafor"]);
     expect(await names("customers?q=nadia.okafor%40exa")).toEqual(["Nadia Okafor"]);
     expect(await names("customers?q=0207946")).toEqual(["Nadia Okafor"]);
+    const draft = { name: "Łucja O’Brien", email: "", phone: "0044 7700 900123", company: "", address: null };
+    expect((await t.people.csr.call("customers", { method: "POST", body: draft })).status).toBe(201);
+    for (const query of ["lucja", "obrien", "o'brien lucja", "07700 900 123", "+44 (0)7700 9001", "447700900123"]) expect([query, await names(`customers?q=${encodeURIComponent(query)}`)]).toEqual([query, ["Łucja O’Brien"]]);
     expect(await names("products?q=anch")).toEqual(["Brass anchor"]);
     expect(await names("products?q=steel")).toEqual(["Steel cleat"]);
     expect(await names("products?q=")).toEqual([]);

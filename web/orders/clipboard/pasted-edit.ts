@@ -1,7 +1,7 @@
 import { safeParse } from "valibot";
 import type { Lookups } from "../../../domain/lookups.ts";
 import { OrderEdit } from "../../../domain/order-edit.ts";
-import { folded } from "../../ui/folded-words.ts";
+import { folded } from "../../../domain/fold.ts";
 import { isLink } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
 

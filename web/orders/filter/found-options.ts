@@ -1,4 +1,4 @@
-import { folded } from "../../ui/folded-words.ts";
+import { folded } from "../../../domain/fold.ts";
 
 /** More options than this are found by typing. */
 export const TOO_MANY_TO_SHOW = 16;

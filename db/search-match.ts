@@ -1,0 +1,28 @@
+import { MIN_TOKEN } from "../domain/search-text.ts";
+import type { SearchField, SearchTerms } from "../domain/search-text.ts";
+
+/**
+ * What is looked for, as FTS5 is asked for it; null for nothing.
+ * @param columns of that index in which words are looked for
+ */
+export function matchTerms({ words, wholes }: SearchTerms, columns: readonly SearchField[] | readonly ["code", "name"]): string | null {
+  const within = `{${columns.join(" ")}}`;
+  const known = new Set<string>(columns);
+  const wanted = words.map((spellings) => anyOf(spellings.map((tokens) => tokens.map((token) => phrase(within, token)).join(" AND ")))).join(" AND ");
+  const ways = [...(wanted === "" ? [] : [wanted]), ...wholes.filter((whole) => known.has(whole.field)).map((whole) => phrase(whole.field, whole.token))];
+  return ways.length === 0 ? null : anyOf(ways);
+}
+
+/** A lone letter or digit is a whole word: as a beginning it would gather a tenth of all (100 ms at a million). */
+function phrase(column: string, token: string): string {
+  return `${column} : "${token}"${token.length < MIN_TOKEN ? "" : " *"}`;
+}
+
+function anyOf(ways: readonly string[]): string {
+  return `(${ways.map((way) => `(${way})`).join(" OR ")})`;
+}
+
+/** The word by which the index knows whose row it is. */
+export function ownRows(orgId: string): string {
+  return `org : "${orgId.replaceAll("_", "")}"`;
+}
