@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BulkAction } from "../../domain/bulk.ts";
 import { bodyOf } from "../harness/answer.ts";
+import { shorter } from "../harness/changed-build.ts";
 import { acted, BulkAnswer, chosen, outcomesOf, overOf, started } from "../harness/bulk.ts";
 import { manyOrders } from "../harness/many-orders.ts";
 import { openFaultDesk } from "./fault-desk.ts";
@@ -17,7 +18,8 @@ describe("a bulk action", () => {
   let desk: FaultDesk;
   let ids: string[];
   beforeAll(async () => {
-    desk = await openFaultDesk();
+    // The lease of a worker that was killed is only waited for.
+    desk = await openFaultDesk([shorter("LEASE_MS", 5)]);
     ids = await manyOrders(desk.tenant, desk, ORDERS);
   });
   afterAll(() => desk[Symbol.asyncDispose]());

@@ -8,6 +8,8 @@ import type { Change } from "../../domain/change.ts";
 import type { Order } from "../../domain/order.ts";
 import { startStack } from "../../scripts/stack.ts";
 import type { Stack } from "../../scripts/stack.ts";
+import { changedBuild } from "../harness/changed-build.ts";
+import type { Replacement } from "../harness/changed-build.ts";
 import { liveOf } from "../harness/live-client.ts";
 import { newShop, SavedAnswer } from "../harness/orders.ts";
 import { newTenant } from "../harness/tenant.ts";
@@ -38,12 +40,14 @@ export interface FaultDesk extends AsyncDisposable {
   readonly log: () => Promise<Change[]>;
 }
 
-export async function openFaultDesk(): Promise<FaultDesk> {
+/** @param replacements in the worker that it runs */
+export async function openFaultDesk(replacements: readonly Replacement[] = []): Promise<FaultDesk> {
   const dataDir = await mkdtemp(join(tmpdir(), "quayside-faults-"));
   const opened: { database?: TcpProxy } = {};
   const stack = await startStack({
     dataDir,
     cron: false,
+    ...(replacements.length === 0 ? {} : { build: await changedBuild(dataDir, replacements) }),
     databaseProxy: async (sqldUrl) => {
       opened.database = await TcpProxy.open(sqldUrl);
       return opened.database.url;

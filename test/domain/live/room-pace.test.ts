@@ -43,7 +43,8 @@ describe("the pace of the room", () => {
     }
   });
 
-  it("sweeps seldom once nobody is active, so that it can sleep [N5.6]", () => {
+  it("sweeps every five seconds, and every minute once nobody is active, so that it can sleep [N5.6]", () => {
+    expect([SWEEP_EVERY_MS, IDLE_SWEEP_EVERY_MS]).toEqual([5_000, 60_000]);
     expect(nextSweep(100_000, 100_000 - ACTIVE_FOR_MS, [99_000])).toBe(100_000 + SWEEP_EVERY_MS);
     expect(nextSweep(100_000, 100_000 - ACTIVE_FOR_MS - 1, [99_000])).toBe(100_000 + IDLE_SWEEP_EVERY_MS);
     expect(nextSweep(100_000, 100_000, [])).toBe(100_000 + SWEEP_EVERY_MS);

@@ -26,7 +26,7 @@ describe("a day at the desk on which everything breaks", () => {
   });
 
   it("loses no acknowledged write, doubles none, and everyone ends with what the database holds [N5.40, N5.41, N5.42, N5.43, N5.44]", async () => {
-    const { history, faults, seconds } = await runHistory(desk, { seed: SEED, ms: MINUTES * MINUTE, leastWrites: 300, csrs: 15, scripts: 4, importers: 2, faults: true, chrome, pauseMs: 400 });
+    const { history, faults, seconds } = await runHistory(desk, { seed: SEED, ms: MINUTES * MINUTE, leastWrites: 300, csrs: 15, scripts: 4, importers: 2, faults: true, chrome, pauseMs: 400, askedAgain: 25 });
     const violations = violationsOf(history);
     console.log(reportOf(SEED, seconds, history, faults, violations));
     expect(violations.map(({ kind, detail }) => `${kind}: ${detail}`)).toEqual([]);

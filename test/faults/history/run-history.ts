@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly chrome?: Browser;
   /** The longest pause between two things that one does. */
   readonly pauseMs: number;
+  /** Writes of each that are sent once more when everything has come to rest. */
+  readonly askedAgain: number;
   /** How long a client may take to hear of the last change. */
   readonly hearMs?: number;
   /** For the checker's own test: breaks something before anybody works. */
@@ -51,8 +53,6 @@ const PRODUCTS = { ANCHOR: { name: "Brass anchor", price: 1_250 }, BUOY: { name:
 /** Longer than the lease of a worker that died with an import in its hands. */
 const SETTLE_MS = 60_000;
 const FIRST_ORDERS = 8;
-/** Writes of each that are sent once more when everything has come to rest. */
-const ASKED_AGAIN = 25;
 /** At the end nothing is broken any more and no file begun, so that hardly any waits for a lease when all else is done. */
 const CALM_MS = 4_000;
 /** A client that was told nothing for so long after everything came to rest is not going to be. */
@@ -84,7 +84,7 @@ export async function runHistory(desk: HistoryDesk, options: RunOptions): Promis
   const seconds = (Date.now() - started) / 1000;
 
   await settle(desk, importers, options.faults);
-  await Promise.all(writers.map((w) => w.askAgain(ASKED_AGAIN)));
+  await Promise.all(writers.map((w) => w.askAgain(options.askedAgain)));
   const head = await readHead(tenant.db);
   await Promise.all(witnesses.map((w) => w.follower.reaches(head, options.hearMs ?? HEAR_MS).catch(() => undefined)));
   const shown = await Promise.all(grids.map((g) => g.record()));

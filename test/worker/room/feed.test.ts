@@ -23,17 +23,6 @@ describe("the room's feed", () => {
     desk.close();
   });
 
-  it("goes on sweeping for who comes after an alarm that rang while nobody was there [N5.6]", async () => {
-    const desk = await openDesk(stack);
-    (await desk.listen()).close();
-    await sleep(SWEEP_EVERY_MS + 1_000);
-    const late = await desk.listen();
-    await desk.commit(1);
-    await late.reaches(1, SWEEP_EVERY_MS * 2);
-    expect(late.applied).toEqual([1]);
-    desk.close();
-  });
-
   it("sends what was missed, in frames that a browser can take, and goes on from there [N1.3, N5.4]", async () => {
     const desk = await openDesk(stack);
     const first = await desk.listen();
@@ -125,15 +114,6 @@ describe("the room's feed", () => {
     desk.close();
   });
 
-  it("finds a commit of which it was never told by its sweep [N5.6]", async () => {
-    const desk = await openDesk(stack);
-    const client = await desk.listen();
-    await desk.commit(2);
-    await client.reaches(2, SWEEP_EVERY_MS + 3_000);
-    expect(client.applied).toEqual([1, 2]);
-    desk.close();
-  });
-
   it("tells a client that is too far behind, or claims the future, to start over [N5.5]", async () => {
     const desk = await openDesk(stack);
     for (let i = 0; i < 3; i++) await desk.commit(3_500);
@@ -217,7 +197,28 @@ describe("the room's feed", () => {
     desk.close();
   });
 
-  it("refuses a publication with a hole, and the sweep brings what it stood for [N5.2]", async () => {
+  // Each in an organization of its own, and all of them waiting: side by side.
+  it.concurrent("goes on sweeping for who comes after an alarm that rang while nobody was there [N5.6]", async () => {
+    const desk = await openDesk(stack);
+    (await desk.listen()).close();
+    await sleep(SWEEP_EVERY_MS + 1_000);
+    const late = await desk.listen();
+    await desk.commit(1);
+    await late.reaches(1, SWEEP_EVERY_MS * 2);
+    expect(late.applied).toEqual([1]);
+    desk.close();
+  });
+
+  it.concurrent("finds a commit of which it was never told by its sweep [N5.6]", async () => {
+    const desk = await openDesk(stack);
+    const client = await desk.listen();
+    await desk.commit(2);
+    await client.reaches(2, SWEEP_EVERY_MS + 3_000);
+    expect(client.applied).toEqual([1, 2]);
+    desk.close();
+  });
+
+  it.concurrent("refuses a publication with a hole, and the sweep brings what it stood for [N5.2]", async () => {
     const desk = await openDesk(stack);
     const client = await desk.listen();
     const { from, to, ...rest } = await desk.commit(3);

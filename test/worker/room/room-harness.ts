@@ -10,6 +10,8 @@ import type { Patch } from "../../../domain/order-rule.ts";
 import type { JobProgress, Publication } from "../../../domain/live.ts";
 import { startStack } from "../../../scripts/stack.ts";
 import type { Stack } from "../../../scripts/stack.ts";
+import { changedBuild } from "../../harness/changed-build.ts";
+import type { Replacement } from "../../harness/changed-build.ts";
 import { LiveClient, liveOf } from "../../harness/live-client.ts";
 import { newTenant } from "../../harness/tenant.ts";
 import type { Tenant, TestPerson, TestScript } from "../../harness/tenant.ts";
@@ -36,9 +38,10 @@ export interface RoomDesk {
   readonly close: () => void;
 }
 
-export async function openStack(): Promise<Stack & AsyncDisposable> {
+/** @param replacements in the worker that it runs */
+export async function openStack(replacements: readonly Replacement[] = []): Promise<Stack & AsyncDisposable> {
   const dataDir = await mkdtemp(join(tmpdir(), "quayside-room-"));
-  const stack = await startStack({ dataDir, cron: false });
+  const stack = await startStack({ dataDir, cron: false, ...(replacements.length === 0 ? {} : { build: await changedBuild(dataDir, replacements) }) });
   return {
     ...stack,
     async [Symbol.asyncDispose]() {
