@@ -48,44 +48,25 @@ const zones = new Map<string, string>();
 
 /** One window of the list (L2, L4, L6), at a cost that does not grow with the number of orders: one round trip if an index serves filter and sort, else two. */
 export async function listOrders(db: OrgDatabase, request: ListRequest, limits: Limits = LIMITS): Promise<OrderWindow> {
-  const { found, ...window } = await readWindow(db, request, limits, ORDER_ROW_JSON);
-  return { ...window, rows: found.map(({ row, at }) => ({ row: orderRowOf(row), at })) };
-}
-
-/** Looks at all that may match, however many that are: what is frozen must be exact. */
-const EXACT: Limits = { ...LIMITS, newest: 1_000_000_000, scan: 1_000_000_000, search: 1_000_000 };
-
-/** Ids and versions of all that match, a window at a time (E8). */
-export async function listMatching(db: OrgDatabase, request: ListRequest): Promise<{ items: (readonly [id: string, version: number])[]; at: Keyset | null }> {
-  const { found, more } = await readWindow(db, request, EXACT, "o.version");
-  return { items: found.map(({ row, at }) => [at.id, v.parse(v.number(), row)]), at: more ? (found.at(-1)?.at ?? null) : null };
-}
-
-interface RawWindow extends Omit<OrderWindow, "rows"> {
-  readonly found: { readonly row: unknown; readonly at: Keyset }[];
-}
-
-/** @param columns what is read of each order, as one value */
-async function readWindow(db: OrgDatabase, request: ListRequest, limits: Limits, columns: string): Promise<RawWindow> {
   const split = splitFilter(request.filter);
   const zone = zones.get(db.orgId) ?? (split.days.length > 0 ? (await readHead(db)).time_zone : "UTC");
   const names = isNamed(request.sort.field) ? await knownLookups(db) : null;
   const query: WindowQuery = { ...request, orgId: db.orgId, split, ranks: ranksOf(request.sort, names?.lookups ?? NO_NAMES), timeZone: zone, today: dayOf(request.now, zone), limits };
   const plan = await planOf(db, query);
   const count = countStatement(query);
-  const [heads = [], found = [], counted = []] = await db.queryAll([HEAD, windowStatement(query, plan, columns), ...(count ? [count] : [])]);
+  const [heads = [], found = [], counted = []] = await db.queryAll([HEAD, windowStatement(query, plan, ORDER_ROW_JSON), ...(count ? [count] : [])]);
 
   const head = v.parse(Head, heads[0] ?? NO_HEAD);
   zones.set(db.orgId, head.time_zone);
-  if (split.days.length > 0 && head.time_zone !== zone) return readWindow(db, request, limits, columns); // it moved, and the days with it
+  if (split.days.length > 0 && head.time_zone !== zone) return listOrders(db, request, limits); // it moved, and the days with it
   if (names && names.version !== head.lookups) {
     forgetLookups(db, names); // something was renamed, and stands elsewhere now
-    return readWindow(db, request, limits, columns);
+    return listOrders(db, request, limits);
   }
-  const { rows, bounded } = await complete(db, query, plan, found, columns);
-  const window = rows.slice(0, request.limit).map((r) => ({ row: r["row"], at: v.parse(Place, { key: r["sort_key"], id: r["id"], ...(query.ranks ? { value: r["value"] } : {}) }) }));
+  const { rows, bounded } = await complete(db, query, plan, found);
+  const window = rows.slice(0, request.limit).map((r) => ({ row: orderRowOf(r["row"]), at: v.parse(Place, { key: r["sort_key"], id: r["id"], ...(query.ranks ? { value: r["value"] } : {}) }) }));
   if (request.backwards) window.reverse();
-  return { found: window, more: rows.length > request.limit || (bounded && window.length > 0), count: count ? v.parse(v.number(), counted[0]?.["n"]) : null, bounded, seq: head.seq, plan: plan.kind };
+  return { rows: window, more: rows.length > request.limit || (bounded && window.length > 0), count: count ? v.parse(v.number(), counted[0]?.["n"]) : null, bounded, seq: head.seq, plan: plan.kind };
 }
 
 const Key = v.union([v.string(), v.number()]);
@@ -95,12 +76,12 @@ const Head = v.object({ seq: v.number(), time_zone: v.string(), lookups: v.numbe
 const HEAD: Statement = { sql: "SELECT h.seq, h.lookups, o.time_zone FROM head h JOIN organization o ON o.org_id = h.org_id WHERE h.org_id = :org" };
 const NO_HEAD = { seq: 0, time_zone: "UTC", lookups: 0 };
 
-async function readHead(db: OrgDatabase): Promise<v.InferOutput<typeof Head>> {
+export async function readHead(db: OrgDatabase): Promise<v.InferOutput<typeof Head>> {
   return v.parse(Head, (await db.query(HEAD))[0] ?? NO_HEAD);
 }
 
 /** How large sets are is asked only where the plan depends on it. */
-async function planOf(db: OrgDatabase, { split, sort, ranks, limit, limits, today }: WindowQuery): Promise<Plan> {
+export async function planOf(db: OrgDatabase, { split, sort, ranks, limit, limits, today }: WindowQuery): Promise<Plan> {
   const wanted: Planned = { split, field: sort.field, ranks, limit };
   const direct = directPlan(wanted);
   if (direct) return direct;
@@ -112,11 +93,11 @@ async function planOf(db: OrgDatabase, { split, sort, ranks, limit, limits, toda
 type Rows = readonly Record<string, unknown>[];
 
 /** A window that passed orders in search of matches may have given up before it was full. */
-async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: Rows, columns: string): Promise<{ rows: Rows; bounded: boolean }> {
+async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: Rows): Promise<{ rows: Rows; bounded: boolean }> {
   if (plan.kind === "search" && found[0]) return { rows: found, bounded: found[0]["hits"] === query.limits.search };
   if (plan.kind === "newest" && found[0] && (found[0]["hits"] === query.limits.newest || !plan.along.filtered)) return { rows: found, bounded: found[0]["hits"] === query.limits.newest };
   if (plan.kind === "collect" || (plan.kind !== "newest" && found.length > query.limit) || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
-  if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise, columns)), bounded: false };
+  if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise, ORDER_ROW_JSON)), bounded: false };
   const beyond = await db.query(beyondStatement(query, plan));
   return { rows: found, bounded: beyond.length > 0 };
 }

@@ -61,6 +61,16 @@ export function beyondStatement(q: WindowQuery, plan: Plan): Statement {
   return { sql: `WITH RECURSIVE ${candidates.sql} SELECT 1 FROM m LIMIT 1 OFFSET :scan`, args: { ...candidates.args, scan: scanOf(plan, q.limits) } };
 }
 
+/** The last candidate of a filtered window that looked at as many as it may: a reading goes on behind it. */
+export function passedStatement(q: WindowQuery, plan: Along, columns: string): Statement {
+  const candidates = candidatesOf(q, plan, ":scan");
+  const match = conditionsOf(q);
+  return {
+    sql: `WITH RECURSIVE ${candidates.sql} SELECT ${columns} AS row, o.id, p.k AS sort_key, (${match.sql}) IS TRUE AS hit FROM (SELECT rid, k FROM m LIMIT 1 OFFSET :scan - 1) p CROSS JOIN orders o ON o.rid = p.rid WHERE o.org_id = :org`,
+    args: { ...candidates.args, ...match.args, scan: q.limits.scan },
+  };
+}
+
 function scanOf(plan: Plan, limits: Limits): number {
   return plan.kind === "walk" && plan.otherwise ? limits.glance : limits.scan;
 }

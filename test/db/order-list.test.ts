@@ -4,6 +4,8 @@ import { readQuickCounts } from "../../db/order-counts.ts";
 import { GROUP_LIMITS, readGroups } from "../../db/order-groups.ts";
 import { listOrders } from "../../db/order-list.ts";
 import type { Keyset, ListRequest, OrderWindow } from "../../db/order-list.ts";
+import { listMatching } from "../../db/order-matching.ts";
+import type { Matching } from "../../db/order-matching.ts";
 import { LIMITS } from "../../db/order-plan.ts";
 import type { Limits } from "../../db/order-plan.ts";
 import { listRow } from "../../db/order.ts";
@@ -166,6 +168,28 @@ describe("the list of orders in the database", () => {
       { numRuns: 200 },
     );
     expect(gaveUp).toBeGreaterThan(10);
+  });
+
+  it("finds all that match by readings that pass a few orders each, whatever the filter [E8.12]", async () => {
+    const tight: Limits = { few: 3, newest: 5, scan: 10, glance: 2, search: 5 };
+    let empty = 0;
+    await fc.assert(
+      fc.asyncProperty(filter, fc.integer({ min: 1, max: 20 }), async (chosen, limit) => {
+        const found: string[] = [];
+        for (let at: Keyset | null = null, left = 2 * ORDERS; ; left--) {
+          const reading: Matching = await listMatching(org.db, { filter: chosen, at, limit, now: NOW }, tight);
+          expect(reading.items.length).toBeLessThanOrEqual(limit + 1);
+          expect(left).toBeGreaterThan(0);
+          if (reading.at && reading.items.length === 0) empty++;
+          found.push(...reading.items.map(([id]) => id));
+          at = reading.at;
+          if (at === null) break;
+        }
+        expect(found.toSorted()).toEqual(expected(chosen, { field: "number", dir: "asc" }).map((r) => r.id).toSorted());
+      }),
+      { numRuns: 120 },
+    );
+    expect(empty).toBeGreaterThan(10);
   });
 
   it("shows nothing of another organization, and nothing but an empty list to one without orders [S2.10]", async () => {

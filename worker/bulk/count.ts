@@ -3,10 +3,9 @@ import { bulkViewOf } from "../../db/bulk-job.ts";
 import type { BulkProgress } from "../../db/bulk-job.ts";
 import { commit } from "../../db/commit.ts";
 import { advanceJob, finishJob } from "../../db/job.ts";
-import { listMatching } from "../../db/order-list.ts";
+import { listMatching } from "../../db/order-matching.ts";
 import { MAX_BULK_ORDERS } from "../../domain/bulk.ts";
 import { parseView, viewFilter } from "../../domain/filter-url.ts";
-import { DEFAULT_SORT } from "../../domain/order-sort.ts";
 import { LEASE_MS } from "../job-lease.ts";
 import { tellProgress } from "../tell-progress.ts";
 import type { Position, Running } from "./run.ts";
@@ -23,14 +22,14 @@ export async function countPage({ env, db, job }: Running, position: Position, g
   const now = Date.now();
   const was = position.progress;
   const filter = viewFilter(parseView(new URLSearchParams(job.spec.query ?? "")).view);
-  const { items, at } = await listMatching(db, { filter, sort: DEFAULT_SORT, at: was.at, backwards: false, limit: PAGE, now });
+  const { items, at } = await listMatching(db, { filter, at: was.at, limit: PAGE, now });
   const total = was.total + items.length;
   const tooMany = total > MAX_BULK_ORDERS;
   const over = at === null || tooMany;
   const progress: BulkProgress = { ...was, at, counted: over && !tooMany, total, chunks: was.chunks + Math.ceil(items.length / CHUNK_ORDERS) };
   const error = tooMany ? `More than ${MAX_BULK_ORDERS.toLocaleString("en")} orders match, which is more than one action takes. Narrow the filter, for instance by days.` : "";
   const heldUntil = giveBack || over ? 0 : now + LEASE_MS;
-  const key = `bulk:${job.id}:count:${was.total}`;
+  const key = `bulk:${job.id}:count:${was.at ? `${was.at.key}:${was.at.id}` : ""}`;
   await commit(db, {
     key, fingerprint: key, actor: job.actor, cause: { kind: "bulk", id: job.id }, at: now,
     writes: [
