@@ -4,7 +4,6 @@ import type { NewCustomer, NewOrder, Plan } from "../domain/import/plan.ts";
 import { addressId } from "../domain/import/build-order.ts";
 import type { Address } from "../domain/order.ts";
 import { patchOf } from "../domain/order-rule.ts";
-import type { OrderStatus } from "../domain/order-status.ts";
 import { personTokens, tokens } from "../domain/search-text.ts";
 import type { NewChange, Write } from "./commit.ts";
 import { insertRows } from "./insert-rows.ts";
@@ -14,23 +13,21 @@ import { FACET_COLUMNS, orderColumns, updateOrderWrites } from "./order-write.ts
 export interface ImportContext {
   readonly jobId: string;
   readonly prefix: string;
-  readonly statuses: readonly OrderStatus[];
   /** UTC milliseconds. */
   readonly now: number;
 }
 
 /** One step of an import, as the writes and changes of one commit. The job's own row is the caller's. */
 export function importWrites(plan: Plan, rejects: readonly { readonly reject: Reject; readonly key: string }[], context: ImportContext): { writes: Write[]; changes: NewChange[] } {
-  const position = new Map(context.statuses.map((s) => [s.id, s.position]));
   const writes: Write[] = [
     ...customerWrites(plan.customers, context.now),
     ...addressWrites(plan),
     ...insertRows("product", ["stock_code", "name", "price", "search_code", "search_name"], plan.products.map((p) => [p.stockCode, p.name, p.price, tokens(p.stockCode).join(" "), tokens(p.name).join(" ")]), { orIgnore: true }),
-    ...orderWrites(plan.orders, position, context),
+    ...orderWrites(plan.orders, context),
     ...insertRows("order_line", ["order_id", "id", "position", "stock_code", "description", "quantity", "unit_price", "total"], plan.orders.flatMap(({ order }) => order.lines.map((l, i) => [order.id, l.id, i, l.stockCode, l.description, l.quantity, l.unitPrice, l.total]))),
     ...paymentWrites(plan),
     ...plan.extended.flatMap(({ before, after, hash }): Write[] => [
-      ...updateOrderWrites(before, after, position.get(before.statusId) ?? 0, position.get(after.statusId) ?? 0),
+      ...updateOrderWrites(before, after),
       { sql: "UPDATE orders SET external_hash = :hash WHERE org_id = :org AND id = :id", args: { hash, id: after.id } },
     ]),
     ...insertRows("import_reject", ["job_id", "row_number", "order_key", "cells", "reason"], rejects.map(({ reject, key }) => [context.jobId, reject.row.number, key, JSON.stringify(reject.row.cells), reject.reason])),
@@ -65,9 +62,9 @@ function addressWrites(plan: Plan): Write[] {
   return insertRows("address", ["id", "name", "company", "line1", "line2", "city", "region", "post_code", "country", "phone"], rows, { orIgnore: true });
 }
 
-function orderWrites(orders: readonly NewOrder[], position: ReadonlyMap<string, number>, context: ImportContext): Write[] {
+function orderWrites(orders: readonly NewOrder[], context: ImportContext): Write[] {
   if (orders.length === 0) return [];
-  const columns = orders.map(({ order }) => orderColumns(order, position.get(order.statusId) ?? 0));
+  const columns = orders.map(({ order }) => orderColumns(order));
   const names = Object.keys(columns[0] ?? {});
   let allocated = 0;
   let kept = 0;

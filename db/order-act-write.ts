@@ -13,15 +13,14 @@ export interface Acted {
 /**
  * Writes of an act on many orders: one statement for all that get the same values, which nearly all
  * do, however many they are. That each is as it was read is guarded by the caller, for all at once.
- * @param position of a status in the organization's order
  * @param at UTC milliseconds
  */
-export function actWrites(acted: readonly Acted[], position: (statusId: string) => number, at: number): Write[] {
+export function actWrites(acted: readonly Acted[], at: number): Write[] {
   const groups = new Map<string, { set: Record<string, InValue>; ids: string[] }>();
   const facets = new Map<string, InValue[]>();
   for (const { before, after } of acted) {
-    const was = actColumns(before, position(before.statusId));
-    const now = actColumns(after, position(after.statusId));
+    const was = actColumns(before);
+    const now = actColumns(after);
     const set = Object.fromEntries(Object.entries(now).filter(([column, value]) => value !== was[column]));
     const name = JSON.stringify(set);
     const group = groups.get(name) ?? { set, ids: [] };

@@ -7,7 +7,7 @@ import type { SearchField } from "../domain/search-text.ts";
 import type { Write } from "./commit.ts";
 
 /** Every column of an order that a rule decides, by name; derived ones (search, sort, facet) are made here and nowhere else. */
-export function orderColumns(order: Order, statusPosition: number): Record<string, InValue> {
+export function orderColumns(order: Order): Record<string, InValue> {
   const search = (field: SearchField) => fieldTokens(order, field).join(" ");
   return {
     version: order.version,
@@ -46,16 +46,17 @@ export function orderColumns(order: Order, statusPosition: number): Record<strin
     search_post: search("postcode"),
     search_stock: search("stock"),
     updated_at: order.updatedAt,
-    ...actColumns(order, statusPosition),
+    // Nothing reads it, but every row has it: dropping a column writes all orders anew, and the version that still runs while a new one migrates names it.
+    status_position: 0,
+    ...actColumns(order),
   };
 }
 
 /** Of those, the ones that an act on many orders at once may change, and all that a facet is made of. */
-export function actColumns(order: OrderHead, statusPosition: number): Record<string, InValue> {
+export function actColumns(order: OrderHead): Record<string, InValue> {
   return {
     status_id: order.statusId,
     stage: order.stage,
-    status_position: statusPosition,
     unpaid: isUnpaid(order) ? 1 : 0,
     tags: JSON.stringify(order.tags),
     csr_id: order.csrId ?? "",
@@ -81,9 +82,9 @@ function facetArgs(columns: Record<string, InValue>): Record<string, InValue> {
 }
 
 /** Writes of a changed order: only columns that differ, guarded by the version that the rule saw. */
-export function updateOrderWrites(before: Order, after: Order, positionBefore: number, positionAfter: number): Write[] {
-  const was = orderColumns(before, positionBefore);
-  const columns = orderColumns(after, positionAfter);
+export function updateOrderWrites(before: Order, after: Order): Write[] {
+  const was = orderColumns(before);
+  const columns = orderColumns(after);
   const changed = Object.keys(columns).filter((c) => columns[c] !== was[c]);
   const args: Record<string, InValue> = { id: after.id, read_version: before.version };
   for (const c of changed) args[c] = columns[c] ?? null;
@@ -101,8 +102,8 @@ export function updateOrderWrites(before: Order, after: Order, positionBefore: n
 }
 
 /** Writes of a new order, whose number the batch allocates. */
-export function insertOrderWrites(order: Order, statusPosition: number, numberPrefix: string): Write[] {
-  const columns = orderColumns(order, statusPosition);
+export function insertOrderWrites(order: Order, numberPrefix: string): Write[] {
+  const columns = orderColumns(order);
   const names = Object.keys(columns);
   return [
     { sql: "UPDATE head SET order_number = order_number + 1 WHERE org_id = :org", guarded: true },

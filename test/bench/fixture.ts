@@ -109,8 +109,8 @@ function fillFile(file: string, lookups: Lookups, count: number): void {
     const world = { ...lookups, timeZone, numberPrefix, riskThreshold, customers, tax: { rate: BENCH_ORG.taxRate, inclusive: BENCH_ORG.taxInclusive } };
     database.exec("BEGIN");
     for (const customer of customers) insert("customer", customerColumns(customer));
-    for (const { order, statusPosition } of randomOrders(count, world)) {
-      insertOrder(insert, order, statusPosition, facets);
+    for (const order of randomOrders(count, world)) {
+      insertOrder(insert, order, facets);
     }
     database.exec(`UPDATE head SET order_number = ${count}; COMMIT`);
     for (const sql of indexes) database.exec(sql);
@@ -151,8 +151,8 @@ function customerColumns(c: RandomCustomer): Columns {
 }
 
 /** @param facets ids given out so far */
-function insertOrder(insert: Insert, order: Order, statusPosition: number, facets: Map<string, number>): void {
-  const columns = v.parse(Plain, orderColumns(order, statusPosition));
+function insertOrder(insert: Insert, order: Order, facets: Map<string, number>): void {
+  const columns = v.parse(Plain, orderColumns(order));
   const key = FACET_COLUMNS.map((c) => String(columns[c])).join("|");
   const known = facets.get(key);
   const facetId = known ?? facets.size + 1;

@@ -111,7 +111,7 @@ export const CSRS: readonly (readonly [name: string, from: number, to: number])[
 ];
 
 /** All orders, oldest first, with lines and payments that add up. */
-export function* randomOrders(count: number, world: World): Generator<{ order: Order; statusPosition: number }> {
+export function* randomOrders(count: number, world: World): Generator<Order> {
   const random = randomFrom(42);
   // Of its own, so that what else orders are stays as it was.
   const more = randomFrom(77);
@@ -189,7 +189,7 @@ export function* randomOrders(count: number, world: World): Generator<{ order: O
     };
     pay(order, world.tax, `${base32(placedAt, 10)}${rest}`, random);
     order.postCode = customer.postCode;
-    yield { order, statusPosition: state.position };
+    yield order;
   }
 }
 

@@ -46,7 +46,7 @@ function noteOf(order: Order, note: string, over: Partial<Commit> = {}): Commit 
     actor: ADA,
     cause: { kind: "request", id: "test" },
     at: 2,
-    writes: updateOrderWrites(order, after, 0, 0),
+    writes: updateOrderWrites(order, after),
     changes: [{ kind: "order.edited", entity: "order", entityId: order.id, version: after.version, patch: { note: [order.note, note] }, row: loggedRow(after), comment: "" }],
     result: { order: order.id },
     ...over,

@@ -75,7 +75,7 @@ export async function newGridDesk(chrome: Browser, orders: number): Promise<Grid
         actor: { kind: "system", id: "test", name: "Test" },
         cause: { kind: "request", id: "place" },
         at: Date.now(),
-        writes: some.flatMap((o) => insertOrderWrites(o, lookups.statuses.find((s) => s.id === o.statusId)?.position ?? 0, "TT")),
+        writes: some.flatMap((o) => insertOrderWrites(o, "TT")),
         changes: some.map((o) => ({ kind: "order.created", entity: "order", entityId: o.id, version: 1, patch: {}, row: loggedRow(o), comment: "" })),
         result: {},
       });

@@ -57,7 +57,7 @@ async function again(running: Running, position: Position, chunk: number, tries:
   return moved.length === 0 ? prepared : await prepareChunk(running, chunk, position.busy);
 }
 
-async function commitChunk({ env, db, job }: Running, position: Position, { lookups, at }: PreparedChunk, decided: readonly Decided[], giveBack: boolean): Promise<boolean> {
+async function commitChunk({ env, db, job }: Running, position: Position, { at }: PreparedChunk, decided: readonly Decided[], giveBack: boolean): Promise<boolean> {
   const { progress: was } = position;
   const acted = decided.flatMap(({ before, decision }) => (decision.outcome === "done" && before ? [{ before, after: decision.order }] : []));
   const changes = decided.flatMap(({ decision: d }): NewChange[] => (d.outcome === "done" ? [{ kind: kindOfPatch(d.patch), entity: "order", entityId: d.order.id, version: d.order.version, patch: d.patch, row: loggedRow(d.order), comment: d.comment }] : []));
@@ -67,14 +67,13 @@ async function commitChunk({ env, db, job }: Running, position: Position, { look
   const over = progress.next >= progress.chunks;
   const now = Date.now();
   const heldUntil = over || giveBack ? 0 : now + LEASE_MS;
-  const positions = new Map(lookups.statuses.map((s) => [s.id, s.position]));
   const key = `bulk:${job.id}:${was.next}`;
   const committed = await commit(db, {
     key, fingerprint: key, actor: job.actor, cause: { kind: "bulk", id: job.id }, at,
     writes: [
       over ? finishJob(job.id, position.heldUntil, "done", progress, now) : advanceJob(job.id, position.heldUntil, heldUntil, progress, now),
       endChunk(job.id, was.next, acted.map(({ before }) => [before.id, before.version])),
-      ...actWrites(acted, (id) => positions.get(id) ?? 0, at),
+      ...actWrites(acted, at),
       ...outcomeWrites(job.id, rest),
     ],
     changes,

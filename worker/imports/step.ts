@@ -131,7 +131,7 @@ async function commitBatch(running: Running, position: Position, batch: Batch, r
   const known = await readKnown(db, drafts, rejected, { id: job.id, prefix, guestName: running.plan.guestName });
   const plan = planStep(drafts, known, { ...running.plan, now });
   const all = [...rejects.map((r) => withWhereabouts(r, reading, known.orders, job.id)), ...plan.rejects].map((reject) => ({ reject, key: rejectKeyOf(reject.row, reading) }));
-  const { writes, changes } = importWrites(plan, all, { jobId: job.id, prefix, statuses: lookups.statuses, now });
+  const { writes, changes } = importWrites(plan, all, { jobId: job.id, prefix, now });
   const was = position.progress;
   const progress: ImportProgress = {
     offset: batch.end,

@@ -32,8 +32,7 @@ export async function createOrder(db: OrgDatabase, intent: Intent, draft: OrderD
 
   const { order } = result;
   const changes: NewChange[] = [{ kind: "order.created", entity: "order", entityId: order.id, version: 1, patch: {}, row: loggedRow(order), comment: "" }];
-  const position = lookups.statuses.find((s) => s.id === order.statusId)?.position ?? 0;
-  const committed = await commit(db, { ...commitHeader(intent), writes: insertOrderWrites(order, position, lookups.organization.numberPrefix), changes, result: { order: order.id } });
+  const committed = await commit(db, { ...commitHeader(intent), writes: insertOrderWrites(order, lookups.organization.numberPrefix), changes, result: { order: order.id } });
   if (committed.replayed) return stored(db, committed);
   // The number was allocated inside the batch, so it is read back once.
   const placed = await loadOrder(db, order.id);

@@ -108,13 +108,12 @@ function conflictProblem(order: Order, conflicts: FieldConflict[]): ProblemError
 }
 
 async function commitEdit(db: OrgDatabase, request: SaveRequest, before: Order, after: Order, patch: Patch, lookups: Lookups): Promise<Committed> {
-  const position = (id: string) => lookups.statuses.find((s) => s.id === id)?.position ?? 0;
   const changes: NewChange[] = [];
   // A comment is a change too, though every field stayed as it was.
   if (after.version > before.version) {
     changes.push({ kind: kindOfPatch(patch), entity: "order", entityId: after.id, version: after.version, patch, row: loggedRow(after), comment: spoken(request.edit, lookups) });
   }
-  const writes = changes.length > 0 ? updateOrderWrites(before, after, position(before.statusId), position(after.statusId)) : [];
+  const writes = changes.length > 0 ? updateOrderWrites(before, after) : [];
   return await commit(db, { ...commitHeader(request), writes, changes, result: { order: after.id }, tell: toldChanges(request, changes, after) });
 }
 

@@ -23,6 +23,7 @@ export const orders = sqliteTable("orders", {
   customerSort: text("customer_sort").notNull(),
   statusId: text("status_id").notNull(),
   stage: text("stage").notNull(),
+  /** Read by nothing: see `orderColumns`. */
   statusPosition: integer("status_position").notNull(),
   paymentStatus: text("payment_status").notNull(),
   subtotal: integer("subtotal").notNull(),
