@@ -15,7 +15,7 @@ export const Member = v.object({
 export type Member = v.InferOutput<typeof Member>;
 
 export const Email = v.pipe(
-  v.string("Expected text."),
+  v.string("Send text."),
   v.trim(),
   v.toLowerCase(),
   v.maxLength(254, "Use at most 254 characters."),
@@ -24,7 +24,7 @@ export const Email = v.pipe(
 
 /** Long enough that guessing at the limit of attempts is hopeless, short enough that hashing stays cheap. */
 export const Password = v.pipe(
-  v.string("Expected text."),
+  v.string("Send text."),
   v.minLength(10, "Use at least 10 characters."),
   v.maxLength(128, "Use at most 128 characters."),
 );

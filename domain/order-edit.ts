@@ -5,13 +5,13 @@ import { PaymentMethod } from "./payment-status.ts";
 import { IdText, LinkText, requiredText, text } from "./text.ts";
 
 export const Quantity = v.pipe(
-  v.number("Expected a number."),
+  v.number("Send a number."),
   v.integer("Use a whole number."),
   v.minValue(1, "Use at least 1."),
   v.maxValue(MAX_QUANTITY, `Use at most ${MAX_QUANTITY}.`),
 );
 export const Amount = v.pipe(
-  v.number("Expected a number."),
+  v.number("Send a number."),
   v.integer("Use whole minor units (pence, cents)."),
   v.minValue(0, "Use 0 or more."),
   v.maxValue(MAX_UNIT_PRICE, "The amount is too large."),
@@ -56,7 +56,7 @@ export const OrderEdit = v.strictObject({
   /** True sends for fulfilment; there is no way back by edit. */
   send: v.optional(v.literal(true)),
   /** True deletes, false restores; by itself. */
-  deleted: v.optional(v.boolean("Expected true or false.")),
+  deleted: v.optional(v.boolean("Send true or false.")),
   lines: v.optional(v.pipe(v.array(LineEdit), v.maxLength(MAX_LINES))),
 });
 export type OrderEdit = v.InferOutput<typeof OrderEdit>;

@@ -6,12 +6,13 @@ import { recompute } from "./order-rule.ts";
 import { MAX_TOTAL } from "./order.ts";
 import type { Order } from "./order.ts";
 import type { OrderStatus } from "./order-status.ts";
-import { problem } from "./problem.ts";
+import { invalid, problem } from "./problem.ts";
 import type { FieldError, Problem } from "./problem.ts";
 import type { Product } from "./product.ts";
 import { may } from "./role.ts";
 import type { Permission } from "./role.ts";
 import { dayOf } from "./zoned-day.ts";
+import { shortened } from "./text.ts";
 
 export interface PlaceContext {
   readonly organization: Organization;
@@ -47,11 +48,11 @@ export function placeOrder(draft: OrderDraft, context: PlaceContext): PlaceResul
   if (draft.agentId !== null && !context.agents.some((a) => a.id === draft.agentId && a.active)) errors.push({ field: "agentId", message: "This delivery agent is not in use. Choose another." });
   const lines = draft.lines.map((line, i) => {
     const product = context.products.get(line.stockCode);
-    if (!product?.active) errors.push({ field: `lines.${i}.stockCode`, message: `No product has the stock code ${line.stockCode}. Check the code or search by name.` });
+    if (!product?.active) errors.push({ field: `lines.${i}.stockCode`, message: `No product has the stock code ${shortened(line.stockCode)}. Check the code or search by name.` });
     const unitPrice = line.unitPrice ?? product?.price ?? 0;
     return { id: newId("lin", context.now), stockCode: line.stockCode, description: product?.name ?? "", quantity: line.quantity, unitPrice, total: line.quantity * unitPrice };
   });
-  if (!customer || !status || !channel || errors.length > 0) return { ok: false, problem: problem("invalid", errors.map((e) => e.message).join(" "), { errors }) };
+  if (!customer || !status || !channel || errors.length > 0) return { ok: false, problem: invalid(errors) };
 
   const address = draft.deliveryAddress ?? customer.address;
   const order: Order = {
@@ -105,6 +106,6 @@ export function placeOrder(draft: OrderDraft, context: PlaceContext): PlaceResul
     payments: [],
   };
   recompute(order, { rate: context.organization.taxRate, inclusive: context.organization.taxInclusive });
-  if (order.total > MAX_TOTAL) return { ok: false, problem: problem("invalid", "The total is too large. Check quantities and prices.", { errors: [{ field: "lines", message: "The total is too large. Check quantities and prices." }] }) };
+  if (order.total > MAX_TOTAL) return { ok: false, problem: invalid([{ field: "lines", message: "The total is too large. Check quantities and prices." }]) };
   return { ok: true, order };
 }

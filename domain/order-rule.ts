@@ -9,7 +9,7 @@ import { isTracked, LOCKING_STAGES } from "./order-status.ts";
 import type { OrderStatus, Stage } from "./order-status.ts";
 import { orderTotals } from "./money.ts";
 import type { TaxRule } from "./money.ts";
-import { problem } from "./problem.ts";
+import { invalid, problem } from "./problem.ts";
 import type { FieldError, Problem } from "./problem.ts";
 import { may } from "./role.ts";
 import type { Permission } from "./role.ts";
@@ -17,7 +17,7 @@ import { OrderEdit } from "./order-edit.ts";
 import type { HeadEdit, LineEdit } from "./order-edit.ts";
 import { same } from "./same.ts";
 import { stockWords } from "./search-text.ts";
-import { firstCharacters } from "./text.ts";
+import { firstCharacters, shortened } from "./text.ts";
 
 /** What the rule needs to know beyond the order, for edits that need only its head. */
 export interface HeadContext {
@@ -161,7 +161,7 @@ function changeHead(order: OrderHead, next: OrderHead, edit: HeadEdit, context: 
 
 /** Version and patch of what was changed, unless something was wrong with it. */
 function settled<Head extends OrderHead>(order: Head, next: Head, edit: OrderEdit, context: HeadContext, errors: readonly FieldError[]): EditResult<Head> {
-  if (errors.length > 0) return { ok: false, problem: problem("invalid", errors.map((e) => e.message).join(" "), { errors: [...errors] }) };
+  if (errors.length > 0) return { ok: false, problem: invalid(errors) };
   const patch = patchOf(order, next);
   const said = Boolean(edit.comment?.trim()) || context.reasons.some((r) => r.id === edit.reasonId);
   if (Object.keys(patch).length === 0 && !said) return { ok: true, order, patch };
@@ -229,12 +229,12 @@ function editLines(lines: readonly OrderLine[], edits: readonly LineEdit[], cont
     const line = result[at];
     if (edit.op === "add") {
       const product = context.products.get(edit.stockCode);
-      if (!product?.active) errors.push({ field: `lines.${i}.stockCode`, message: `No product has the stock code ${edit.stockCode}. Check the code or search by name.` });
+      if (!product?.active) errors.push({ field: `lines.${i}.stockCode`, message: `No product has the stock code ${shortened(edit.stockCode)}. Check the code or search by name.` });
       // Also one that this very save removes: its row and its history are of another product.
       else if (line || lines.some((l) => l.id === edit.id)) errors.push({ field: `lines.${i}.id`, message: "A line with this id exists already." });
       else result.push(priced({ id: edit.id, stockCode: edit.stockCode, description: product.name, quantity: edit.quantity, unitPrice: edit.unitPrice ?? product.price, total: 0 }));
     } else if (!line) {
-      errors.push({ field: `lines.${i}.id`, message: "This line is not there any more. Reload the order." });
+      errors.push({ field: `lines.${i}.id`, message: "This line is not there any more. Read the order again." });
     } else if (edit.op === "remove") {
       result = result.filter((l) => l.id !== edit.id);
     } else {

@@ -8,7 +8,7 @@ import * as v from "valibot";
  */
 export function text(max: number) {
   return v.pipe(
-    v.string("Expected text."),
+    v.string("Send text."),
     v.check((s) => [...s].length <= max, `Use at most ${max} characters.`),
     v.check((s) => !s.includes("\0"), "Remove the NUL character."),
     v.check((s) => s.isWellFormed(), "Remove the broken character (half of a surrogate pair)."),
@@ -29,7 +29,7 @@ function isWebAddress(s: string): boolean {
 }
 
 /** An id as a client sends it: it may be nobody's, but it must be text that a database can be asked for. */
-export const IdText = v.pipe(v.string("Expected an id."), v.maxLength(100, "This is no id."), v.check((id) => id.isWellFormed(), "This is no id."));
+export const IdText = v.pipe(v.string("Send an id."), v.maxLength(100, "This is no id. Send one from an answer of the API."), v.check((id) => id.isWellFormed(), "This is no id. Send one from an answer of the API."));
 
 /** The first `max` UTF-16 units, or one less: a cut through a character would leave half a surrogate pair, which no database takes. */
 export function cut(s: string, max: number): string {

@@ -11,7 +11,7 @@ import { termsOf } from "../../domain/filter.ts";
 import type { Filter } from "../../domain/filter.ts";
 import { parseView, viewFilter } from "../../domain/filter-url.ts";
 import { newId } from "../../domain/ids.ts";
-import { ProblemError } from "../../domain/problem.ts";
+import { invalid, ProblemError } from "../../domain/problem.ts";
 import { asksForNothing } from "../../domain/search-text.ts";
 import { viewErrors } from "../../domain/view-refusal.ts";
 import { allowFilter } from "../orders/allow-filter.ts";
@@ -81,6 +81,6 @@ function understood(query: string): Filter {
   const filter = viewFilter(parseView(params).view);
   const empty = filter.filter((c) => c.op === "matches").filter((c) => asksForNothing(termsOf(c))).map((c) => `“${c.field}” asks for nothing: use two letters or more, or take it out.`);
   const problems = [...viewErrors(params).map((error) => error.message), ...empty];
-  if (problems.length > 0) throw new ProblemError("invalid", problems.join(" "), { errors: problems.map((message) => ({ field: "query", message })) });
+  if (problems.length > 0) throw ProblemError.of(invalid(problems.map((message) => ({ field: "query", message }))));
   return filter;
 }

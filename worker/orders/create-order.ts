@@ -28,7 +28,7 @@ export async function createOrder(db: OrgDatabase, intent: Intent, draft: OrderD
   const [version = [], productRows = [], customerRows = []] = await db.queryAll([LOOKUPS_VERSION, productsByCode(draft.lines.map((l) => l.stockCode)), customerById(draft.customerId)]);
   const lookups = await lookupsAt(db, version);
   const result = placeOrder(draft, { ...lookups, permissions: intent.permissions, products: productsOf(productRows), customer: customerOf(customerRows), now: intent.now });
-  if (!result.ok) throw new ProblemError(result.problem.code, result.problem.detail, result.problem);
+  if (!result.ok) throw ProblemError.of(result.problem);
 
   const { order } = result;
   const changes: NewChange[] = [{ kind: "order.created", entity: "order", entityId: order.id, version: 1, patch: {}, row: loggedRow(order), comment: "" }];

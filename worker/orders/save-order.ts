@@ -81,7 +81,7 @@ export async function saveOrder(db: OrgDatabase, request: SaveRequest, first: Pr
     if (conflicts.length > 0) return await repeatedOr(db, request, order, conflictProblem(order, conflicts));
     const context: EditContext = { ...lookups, permissions: request.permissions, tax: { rate: lookups.organization.taxRate, inclusive: lookups.organization.taxInclusive }, products: snapshot.products, customer: snapshot.customer, now: request.now };
     const result = own ? { ok: true as const, order, patch: {} } : editOrder(order, request.edit, context);
-    if (!result.ok) return await repeatedOr(db, request, order, new ProblemError(result.problem.code, result.problem.detail, result.problem));
+    if (!result.ok) return await repeatedOr(db, request, order, ProblemError.of(result.problem));
     try {
       const committed = await commitEdit(db, request, order, result.order, result.patch, lookups);
       return await savedOf(db, request, committed, result.order, since.some((c) => c !== own));

@@ -11,7 +11,7 @@ import { loadLookups } from "../../db/lookups.ts";
 import { actionErrors, BULK_NEEDS, BulkAction, BulkOutcomeView, BulkTarget } from "../../domain/bulk.ts";
 import { BulkJobView } from "../../domain/bulk-job.ts";
 import type { BulkKind } from "../../domain/bulk-job.ts";
-import { ProblemError } from "../../domain/problem.ts";
+import { invalid, ProblemError } from "../../domain/problem.ts";
 import { may } from "../../domain/role.ts";
 import { prepareBulk, prepareUndo } from "../bulk/prepare.ts";
 import type { AppEnv } from "../context.ts";
@@ -80,7 +80,7 @@ export const bulk = new Hono<AppEnv>()
       if ((await findOutcome(c.var.db, intent.key, intent.fingerprint)) === null) {
         mustBeStartable(c, job, action);
         const errors = actionErrors(action, await loadLookups(c.var.db));
-        if (errors.length > 0) throw new ProblemError("invalid", errors.map((e) => e.message).join(" "), { errors });
+        if (errors.length > 0) throw ProblemError.of(invalid(errors));
         await move(c, [moveJob(id, ["ready"], "queued", intent.now, { spec: { ...job.spec, action } })]);
       }
       return c.json(await woken(c, id), 202);

@@ -13,7 +13,7 @@ import { missingFields } from "../../domain/import/field.ts";
 import { ImportJobView, isOver, RejectView, UploadView } from "../../domain/import/job.ts";
 import { FileName, ImportPreview, ImportStart, MAX_FILE_BYTES, NO_PROGRESS, PART_BYTES } from "../../domain/import/spec.ts";
 import { TEMPLATE_CSV } from "../../domain/import/template.ts";
-import { ProblemError } from "../../domain/problem.ts";
+import { invalid, ProblemError } from "../../domain/problem.ts";
 import type { AppEnv } from "../context.ts";
 import { describe } from "../describe.ts";
 import { requirePermission } from "../identity.ts";
@@ -149,7 +149,7 @@ export const imports = new Hono<AppEnv>()
         mustBeReady(job);
         const [head, lookups] = await Promise.all([readHead(c.env.FILES, job.spec.upload.key, job.spec.upload.size, start.layout), loadLookups(c.var.db)]);
         const blockers = [...missingFields(start.mapping), ...outOfRange(start.mapping, head.header.length)];
-        if (blockers.length > 0) throw new ProblemError("invalid", blockers.join(" "), { errors: blockers.map((message) => ({ field: "mapping", message })) });
+        if (blockers.length > 0) throw ProblemError.of(invalid(blockers.map((message) => ({ field: "mapping", message }))));
         checkOptions(start.options, lookups);
         const spec = { ...job.spec, start: { ...start, header: head.header, dataOffset: head.dataOffset } };
         await move(c, moveJob(id, ["ready"], "queued", intent.now, { spec, progress: { ...NO_PROGRESS, offset: head.dataOffset } }));
@@ -218,7 +218,7 @@ async function guarded(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    if (error instanceof GuardBroken) throw new ProblemError("refused", "This import was started, cancelled or ended in the meantime. Reload to see where it stands.");
+    if (error instanceof GuardBroken) throw new ProblemError("refused", "This import was started, cancelled or ended in the meantime. Look where it stands.");
     throw error;
   }
 }

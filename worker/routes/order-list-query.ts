@@ -5,7 +5,7 @@ import { GROUP_FIELDS } from "../../domain/group-field.ts";
 import type { GroupField } from "../../domain/group-field.ts";
 import { isRanked, SORT_FIELDS } from "../../domain/order-sort.ts";
 import type { OrderSort } from "../../domain/order-sort.ts";
-import { ProblemError } from "../../domain/problem.ts";
+import { invalid, ProblemError } from "../../domain/problem.ts";
 import { viewErrors } from "../../domain/view-refusal.ts";
 import type { GroupRequest } from "../../db/order-groups.ts";
 import type { Keyset, ListRequest } from "../../db/order-list.ts";
@@ -72,7 +72,7 @@ const PLACES = ["limit", "after", "before", "end"] as const;
 /** Before the query is validated, so that a mistake in a filter is told in the words of filters (`viewErrors`). */
 export const refuseMisread = createMiddleware<AppEnv>(async (c, next) => {
   const errors = viewErrors(new URL(c.req.url).searchParams, PLACES);
-  if (errors.length > 0) throw new ProblemError("invalid", errors.map((error) => error.message).join(" "), { errors });
+  if (errors.length > 0) throw ProblemError.of(invalid(errors));
   await next();
 });
 
@@ -83,7 +83,7 @@ export function groupRequestOf(url: string, field: GroupField, now: number): Gro
 export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery>, now: number): ListRequest {
   const { view } = parseView(new URL(url).searchParams);
   if ([query.after, query.before, query.end].filter((from) => from !== undefined).length > 1) {
-    throw new ProblemError("invalid", "Send only one of after, before and end.", { errors: [{ field: "after", message: "Send only one of after, before and end." }] });
+    throw ProblemError.of(invalid([{ field: "after", message: "Send only one of after, before and end." }]));
   }
   const cursor = query.after ?? query.before;
   return {

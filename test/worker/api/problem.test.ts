@@ -37,6 +37,20 @@ describe("problems", () => {
     expect(problem).toMatchObject({ code: "invalid", detail: "name: Use at most 80 characters.", errors: [{ field: "name" }] });
   });
 
+  it("what is refused is said at its field in words that say what to send, and repeat little of what was sent [SEC.79]", async () => {
+    const t = await newTenant();
+    const long = "x".repeat(50_000);
+    const call = (path: string, body?: unknown) => problemOf(t.people.superadmin.call(path, body === undefined ? {} : { method: "POST", body }));
+    const many = await call("bulk", { kind: long, ids: 7, [long]: 1 });
+    expect(many.detail).toBe(`Correct kind, ids and ${"x".repeat(80)}…, and send again.`);
+    expect(many.errors?.map((e) => e.message)).toEqual([`Use one of csr, agent, status, tags, send, delete, restore. “${"x".repeat(80)}…” is something else.`, "Send a list. 7 is something else.", "There is no such field. Take it out, or correct its name."]);
+    expect((await call("api-keys", { ...key, colour: 1 })).detail).toBe("colour: There is no such field. Take it out, or correct its name.");
+    expect((await call("customers?q=a&q=b")).detail).toBe("q: “q” stands there twice. Keep one of them.");
+    expect((await call(`bulk/job_1/outcomes?${long.slice(0, 3_000)}=1`)).detail).toBe(`${"x".repeat(80)}…: There is no such field. Take it out, or correct its name.`);
+    const texts = JSON.stringify([many, await call("orders", { customerId: 1, lines: [{}] }), await call(`changes?after=${long.slice(0, 3_000)}`), await call(`orders?limit=${long.slice(0, 3_000)}`)]);
+    expect(texts).not.toMatch(/Invalid|Expected|received|x{81}/u);
+  });
+
   it("a JSON body over one MiB is refused before it is parsed, declared or streamed [A3.3]", async () => {
     const t = await newTenant();
     const raw = JSON.stringify({ ...key, name: "x".repeat(1 << 20) });
