@@ -47,6 +47,15 @@ export function undoChunks(jobId: string, of: string): Write {
   };
 }
 
+/** The chunks that an undo which stopped has left. @param next the first of them */
+export function restChunks(jobId: string, of: string, next: number): Write {
+  return {
+    sql: `INSERT INTO bulk_chunk (org_id, job_id, chunk, items, undo_from, undo_to)
+          SELECT :org, :job, chunk - :next, '[]', undo_from, undo_to FROM bulk_chunk WHERE org_id = :org AND job_id = :of AND chunk >= :next`,
+    args: { job: jobId, of, next },
+  };
+}
+
 /** How many chunks of a job changed something. */
 export async function countChangedChunks(db: OrgDatabase, jobId: string): Promise<number> {
   const [row] = await db.query({ sql: "SELECT count(*) AS n FROM bulk_chunk WHERE org_id = :org AND job_id = :job AND to_seq >= from_seq", args: { job: jobId } });

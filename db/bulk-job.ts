@@ -14,6 +14,7 @@ const BulkSpec = v.object({
   /** The list whose orders are frozen; null if they were named, or are those of another job. */
   query: v.nullable(v.string()),
   undoes: v.nullable(v.string()),
+  redo: v.optional(v.boolean(), false),
   undoneBy: v.nullable(v.string()),
 });
 export type BulkSpec = v.InferOutput<typeof BulkSpec>;
@@ -56,7 +57,7 @@ export function bulkViewOf(job: BulkJob): BulkJobView {
   const { spec, progress, actor } = job;
   return {
     id: job.id, kind: "bulk", state: stateOf(job), act: spec.act, action: spec.action, total: progress.total,
-    done: progress.done, unchanged: progress.unchanged, failed: progress.failed, undoes: spec.undoes, undoneBy: spec.undoneBy,
+    done: progress.done, unchanged: progress.unchanged, failed: progress.failed, undoes: spec.undoes, redo: spec.redo, undoneBy: spec.undoneBy,
     byId: actor.id, by: actor.name, error: job.error, createdAt: job.createdAt, updatedAt: job.updatedAt,
   };
 }
@@ -66,11 +67,11 @@ function stateOf({ state, progress }: BulkJob): BulkJobView["state"] {
   return progress.counted && state !== "uploading" ? state : "counting";
 }
 
-/** Marks the job that is taken back, which happens once. */
-export function claimUndo(id: string, by: string): Write {
+/** Marks the job that is taken back: once, and once more for what the job that did it before has left. @param previous that job, null if there is none */
+export function claimUndo(id: string, by: string, previous: string | null): Write {
   return {
-    sql: "UPDATE job SET spec = json_set(spec, '$.undoneBy', :by) WHERE org_id = :org AND id = :id AND kind = 'bulk' AND state IN ('done', 'failed', 'cancelled') AND json_extract(spec, '$.undoneBy') IS NULL",
-    args: { id, by },
+    sql: "UPDATE job SET spec = json_set(spec, '$.undoneBy', :by) WHERE org_id = :org AND id = :id AND kind = 'bulk' AND state IN ('done', 'failed', 'cancelled') AND json_extract(spec, '$.undoneBy') IS :previous",
+    args: { id, by, previous },
     guarded: true,
   };
 }

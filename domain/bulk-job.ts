@@ -25,7 +25,9 @@ export const BulkJobView = v.object({
   failed: v.number(),
   /** The job that this one takes back. */
   undoes: v.nullable(v.string()),
-  /** The job that takes this one back. */
+  /** It takes back an undo: what it does is done again. */
+  redo: v.boolean(),
+  /** The job that takes this one back: of several, after one that stopped halfway, the last. */
   undoneBy: v.nullable(v.string()),
   /** Who started it. */
   byId: v.string(),

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browser } from "../harness/browser.ts";
+import { acted, haltedUndo } from "../harness/bulk.ts";
 import { overflow, seriousFindings } from "../web/browser-page.ts";
 import { edit, eventually, listed, newGridDesk, openGrid, rowByNumber, rowOf, rows, numbers } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
@@ -27,7 +28,7 @@ async function choose(page: Page, count: number): Promise<void> {
 }
 
 describe("acting on many orders at once", () => {
-  it("assigns what is selected with the keyboard alone, lists what was not done, and takes it back [E8.20, E8.21, E8.22]", async () => {
+  it("assigns what is selected with the keyboard alone, lists what was not done, and takes it back [E8.20, E8.21, E8.22, E8.25]", async () => {
     const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr);
     const [, second = "", third = ""] = await numbers(page);
     await choose(page, 3);
@@ -58,6 +59,19 @@ describe("acting on many orders at once", () => {
     await strip(page).getByRole("button", { name: "Undo" }).click();
     await strip(page).getByText("Undo: assign csr").waitFor();
     await eventually(async () => (await rowByNumber(desk, third)).version, before + 1);
+    await strip(page).getByRole("button", { name: "Put it away" }).click();
+    await strip(page).waitFor({ state: "detached" });
+
+    // One that was cancelled goes on where it stopped.
+    const some = (await listed(desk)).rows.slice(0, 3).map((row) => row.id);
+    const { id } = await acted(desk.tenant.people.csr.call, { ids: some }, { kind: "tags", add: ["half"], remove: [] });
+    await haltedUndo(desk.tenant, id);
+    await page.reload();
+    await strip(page).getByText("Cancelled. 0 done · 3 not tried").waitFor();
+    await strip(page).getByRole("button", { name: "Undo the rest" }).click();
+    await strip(page).getByText("3 done").waitFor();
+    expect(await strip(page).getByRole("button").allTextContents()).toEqual(["Redo", ""]);
+    expect((await listed(desk)).rows.flatMap((row) => row.tags)).not.toContain("half");
     await strip(page).getByRole("button", { name: "Put it away" }).click();
     await strip(page).waitFor({ state: "detached" });
     expect(complaints).toEqual([]);

@@ -67,6 +67,28 @@ describe("a bulk action", () => {
     await expectWhole(id, "third");
   });
 
+  it("whose undo was cancelled goes on with the rest, though its worker is killed, and no order is taken back twice [E8.8, E8.13]", async () => {
+    const id = await begin("fourth");
+    await overOf(call(), id);
+    const undo = async () => (await bodyOf(BulkAnswer, call()(`bulk/${id}/undo`, { method: "POST" }))).job.id;
+    const half = await undo();
+    await until(half, 400);
+    await bodyOf(BulkAnswer, call()(`bulk/${half}/cancel`, { method: "POST" }));
+    const rest = await undo();
+    await until(rest, 400);
+    await desk.database.cutNext(new RegExp(`INSERT INTO idempotency[^]*bulk:${rest}:\\d`, "u"), "before_answer", () => desk.stack.killWorker());
+    await desk.stack.restartWorker();
+    await desk.stack.runScheduled();
+    const [before, after] = [await overOf(call(), half), await overOf(call(), rest)];
+    expect([before, after]).toMatchObject([{ state: "cancelled", total: ORDERS + 1 }, { state: "done", total: ORDERS + 1 - before.done, done: ORDERS + 1 - before.done, failed: 0 }]);
+    const [log, rows] = await desk.tenant.db.queryAll([
+      { sql: "SELECT count(*) AS changes, count(DISTINCT entity_id) AS orders FROM change WHERE org_id = :org AND cause->>'id' IN (:half, :rest)", args: { half, rest } },
+      { sql: "SELECT count(*) AS n FROM orders o, json_each(o.tags) t WHERE o.org_id = :org AND t.value = 'fourth'" },
+    ]);
+    expect(log).toMatchObject([{ changes: ORDERS + 1, orders: ORDERS + 1 }]);
+    expect(rows).toMatchObject([{ n: 0 }]);
+  });
+
   it("goes on while others change the same orders all the time; each change of theirs and its own is kept [E8.5, E8.8]", async () => {
     const some = ids.slice(0, 40);
     const end = new AbortController();

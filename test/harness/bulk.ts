@@ -3,8 +3,13 @@ import * as v from "valibot";
 import { BulkOutcomeView } from "../../domain/bulk.ts";
 import type { BulkAction, BulkTarget } from "../../domain/bulk.ts";
 import { BulkJobView } from "../../domain/bulk-job.ts";
+import { countChangedChunks, undoChunks } from "../../db/bulk-chunk.ts";
+import { claimUndo, loadBulkJob, NO_BULK_PROGRESS } from "../../db/bulk-job.ts";
+import { commit } from "../../db/commit.ts";
+import { insertJob } from "../../db/job.ts";
+import { newId } from "../../domain/ids.ts";
 import { bodyOf } from "./answer.ts";
-import type { Call } from "./tenant.ts";
+import type { Call, Tenant } from "./tenant.ts";
 
 export const BulkAnswer = v.object({ job: BulkJobView });
 const Outcomes = v.object({ items: v.array(BulkOutcomeView), after: v.nullable(v.string()) });
@@ -36,6 +41,18 @@ export async function acted(call: Call, target: Omit<BulkTarget, "kind">, action
   const { id } = await chosen(call, { ...target, kind: action.kind });
   await started(call, id, action);
   return await overOf(call, id);
+}
+
+/** The undo of a job, as it stands when it was cancelled before it came to any order. */
+export async function haltedUndo({ db }: Tenant, of: string): Promise<string> {
+  const job = await loadBulkJob(db, of);
+  if (!job) throw new Error("there is no such job");
+  const [id, now] = [newId("job"), Date.now()];
+  const spec = { ...job.spec, action: null, query: null, undoes: of };
+  const progress = { ...NO_BULK_PROGRESS, counted: true, total: job.progress.done, chunks: await countChangedChunks(db, of) };
+  const writes = [claimUndo(of, id, null), insertJob("bulk", "cancelled", { id, name: job.name, spec, progress, actor: job.actor, createdAt: now }), undoChunks(id, of)];
+  await commit(db, { key: id, fingerprint: id, actor: job.actor, cause: { kind: "bulk", id }, at: now, writes, changes: [], result: {} });
+  return id;
 }
 
 export async function outcomesOf(call: Call, id: string): Promise<BulkOutcomeView[]> {

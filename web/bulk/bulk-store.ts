@@ -3,12 +3,13 @@ import type { Accessor } from "solid-js";
 import * as v from "valibot";
 import type { BulkAction, BulkTarget } from "../../domain/bulk.ts";
 import { BulkJobView } from "../../domain/bulk-job.ts";
+import { isBulkOver } from "../../domain/bulk-undo.ts";
 import { api, sentenceOf } from "../api.ts";
 import { readAgainWhen } from "../imports/jobs/job-watch.ts";
 import type { Live } from "../live/live-store.ts";
 import type { Scope } from "../session/organization-scope.tsx";
 import { toast } from "../ui/toasts.ts";
-import { isOver, isUnderWay } from "./bulk-words.ts";
+import { isUnderWay } from "./bulk-words.ts";
 
 const Answer = v.object({ job: BulkJobView });
 const Listed = v.object({ items: v.array(BulkJobView) });
@@ -29,6 +30,8 @@ export interface BulkStore {
   /** Nobody wants the chosen orders any more, or the rest of them. */
   readonly cancel: (id: string) => void;
   readonly undo: (job: BulkJobView) => void;
+  /** Of an undo, or redo, that stopped halfway. */
+  readonly undoRest: (job: BulkJobView) => void;
   readonly putAway: (id: string) => void;
 }
 
@@ -59,7 +62,9 @@ export function createBulkStore(scope: Scope, live: Live): BulkStore {
   const shown = createMemo(() => {
     const since = Date.now() - RESULT_MS;
     // One that was given up before its start has done nothing to tell of.
-    const over = (job: BulkJobView) => isOver(job) && (job.action !== null || job.undoes !== null) && isOwn(job) && job.undoneBy === null && !away().has(job.id) && job.updatedAt > since;
+    const over = (job: BulkJobView) => isBulkOver(job) && (job.action !== null || job.undoes !== null) && isOwn(job) && job.undoneBy === null && !wentOn(job) && !away().has(job.id) && job.updatedAt > since;
+    /** What it has left is another one's by now. */
+    const wentOn = (job: BulkJobView) => job.undoes !== null && [...jobs().values()].some((other) => other.undoes === job.undoes && other.createdAt > job.createdAt);
     const all = [...jobs().values()].sort((a, b) => a.createdAt - b.createdAt);
     // The next result takes the place of the one before.
     const result = all.findLast(over);
@@ -83,6 +88,16 @@ export function createBulkStore(scope: Scope, live: Live): BulkStore {
       if (isUnderWay(jobs().get(id) ?? { state: "ready" })) toast(`It was not cancelled. ${sentenceOf(error)}`, { tone: "error" });
     });
   }
+  /** @param key names what is taken back: pressed twice, that happens once */
+  function takeBack(id: string, key: string, taken?: (by: string) => void): void {
+    api(scope, "POST", `/bulk/${id}/undo`, undefined, { schema: Answer, idempotencyKey: key }).then(
+      ({ job }) => {
+        take(job);
+        taken?.(job.id);
+      },
+      (error: unknown) => toast(`It was not undone. ${sentenceOf(error)}`, { tone: "error" }),
+    );
+  }
   const stop = new AbortController();
   onCleanup(() => stop.abort());
 
@@ -94,15 +109,9 @@ export function createBulkStore(scope: Scope, live: Live): BulkStore {
       take((await api(scope, "POST", `/bulk/${id}/start`, { action }, { schema: Answer, idempotencyKey: key })).job);
     },
     cancel,
-    undo(job) {
-      // The key names the job: pressed twice, it is undone once.
-      api(scope, "POST", `/bulk/${job.id}/undo`, undefined, { schema: Answer, idempotencyKey: `undo-${job.id}` }).then(
-        (answer) => {
-          take(answer.job);
-          take({ ...job, undoneBy: answer.job.id });
-        },
-        (error: unknown) => toast(`It was not undone. ${sentenceOf(error)}`, { tone: "error" }),
-      );
+    undo: (job) => takeBack(job.id, `undo-${job.id}`, (by) => take({ ...job, undoneBy: by })),
+    undoRest(job) {
+      if (job.undoes !== null) takeBack(job.undoes, `undo-${job.undoes}-after-${job.id}`);
     },
     putAway(id) {
       setAway((before) => new Set([...before, id]));

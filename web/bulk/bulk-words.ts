@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { BulkAction } from "../../domain/bulk.ts";
 import type { BulkJobView, BulkKind } from "../../domain/bulk-job.ts";
+import { notTried } from "../../domain/bulk-undo.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 
 /** On buttons and in titles. */
@@ -26,8 +27,8 @@ export function ordersText(orders: number, count: (n: number) => string): string
 }
 
 /** What a job does, with names: “Status: Approved”. */
-export function jobText(job: Pick<BulkJobView, "act" | "action" | "undoes">, names: Lookups | undefined): string {
-  if (job.undoes !== null) return `Undo: ${ACT_NAME[job.act].toLowerCase()}`;
+export function jobText(job: Pick<BulkJobView, "act" | "action" | "undoes" | "redo">, names: Lookups | undefined): string {
+  if (job.undoes !== null) return `${job.redo ? "Redo" : "Undo"}: ${ACT_NAME[job.act].toLowerCase()}`;
   const action = v.safeParse(BulkAction, job.action);
   if (!action.success) return ACT_NAME[job.act];
   const of = action.output;
@@ -45,7 +46,7 @@ export function jobText(job: Pick<BulkJobView, "act" | "action" | "undoes">, nam
 
 /** What came of it: “48,201 done · 12 not done · 3 already so”. */
 export function resultText(job: BulkJobView, count: (n: number) => string): string {
-  const left = job.total - job.done - job.unchanged - job.failed;
+  const left = notTried(job);
   return [
     `${count(job.done)} done`,
     job.failed > 0 && `${count(job.failed)} not done`,
@@ -57,10 +58,6 @@ export function resultText(job: BulkJobView, count: (n: number) => string): stri
 /** From 0 to 1. */
 export function shareDone(job: BulkJobView): number {
   return job.total === 0 ? 0 : (job.done + job.unchanged + job.failed) / job.total;
-}
-
-export function isOver(job: Pick<BulkJobView, "state">): boolean {
-  return job.state === "done" || job.state === "failed" || job.state === "cancelled";
 }
 
 export function isUnderWay(job: Pick<BulkJobView, "state">): boolean {

@@ -4,6 +4,7 @@ import IconAlert from "~icons/lucide/triangle-alert";
 import IconX from "~icons/lucide/x";
 import { type JSX, Match, Show, Switch, createSignal } from "solid-js";
 import type { BulkJobView } from "../../domain/bulk-job.ts";
+import { notTried } from "../../domain/bulk-undo.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import { ProgressBar } from "../imports/progress-bar.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -29,7 +30,10 @@ export function JobStrip(props: JobStripProps): JSX.Element {
   const own = () => props.store.isOwn(props.job);
   const running = () => isUnderWay(props.job);
   const troubled = () => props.job.state === "failed" || props.job.failed > 0;
+  /** Stopped halfway: the rest can be done by another one. */
+  const resumable = () => props.job.undoes !== null && notTried(props.job) > 0;
   const undoable = () => props.job.done > 0 && props.job.act !== "send";
+  const back = () => (props.job.undoes === null || props.job.redo ? "Undo" : "Redo");
   const told = () => props.job.done + props.job.unchanged + props.job.failed;
   return (
     <div class="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-raised px-3 py-1">
@@ -56,8 +60,11 @@ export function JobStrip(props: JobStripProps): JSX.Element {
               <Show when={props.job.failed > 0}>
                 <Button variant="ghost" onClick={() => props.onOutcomes()}>Show the {count(props.job.failed)} not done</Button>
               </Show>
+              <Show when={resumable()}>
+                <Button variant="ghost" onClick={() => props.store.undoRest(props.job)}>{props.job.redo ? "Redo" : "Undo"} the rest</Button>
+              </Show>
               <Show when={undoable()}>
-                <Button variant="ghost" onClick={() => props.store.undo(props.job)}>{props.job.undoes === null ? "Undo" : "Redo"}</Button>
+                <Button variant="ghost" onClick={() => props.store.undo(props.job)}>{back()}</Button>
               </Show>
               <IconButton icon={IconX} label="Put it away" onClick={() => props.store.putAway(props.job.id)} />
             </span>

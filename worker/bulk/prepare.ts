@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { CHUNK_ORDERS, countChangedChunks, freezeWrites, undoChunks } from "../../db/bulk-chunk.ts";
+import { CHUNK_ORDERS, freezeWrites } from "../../db/bulk-chunk.ts";
 import type { FrozenItem } from "../../db/bulk-chunk.ts";
-import { claimUndo, NO_BULK_PROGRESS, sweepUnstarted } from "../../db/bulk-job.ts";
-import type { BulkJob, BulkProgress, BulkSpec } from "../../db/bulk-job.ts";
+import { NO_BULK_PROGRESS, sweepUnstarted } from "../../db/bulk-job.ts";
+import type { BulkProgress, BulkSpec } from "../../db/bulk-job.ts";
 import { commit } from "../../db/commit.ts";
 import type { OrgDatabase } from "../../db/database.ts";
 import { insertJob } from "../../db/job.ts";
@@ -31,33 +31,11 @@ export async function prepareBulk(db: OrgDatabase, intent: Intent, { kind, ids, 
   const items = ids ? await freeze(db, [...new Set(ids)], ids) : [];
   if (query !== undefined) allowFilter(understood(query), intent.permissions);
   const progress: BulkProgress = { ...NO_BULK_PROGRESS, counted: ids !== undefined, total: items.length, chunks: Math.ceil(items.length / CHUNK_ORDERS) };
-  const spec: BulkSpec = { act: kind, action: null, query: query ?? null, undoes: null, undoneBy: null };
+  const spec: BulkSpec = { act: kind, action: null, query: query ?? null, undoes: null, redo: false, undoneBy: null };
   const id = newId("job", intent.now);
   const { result } = await commit(db, {
     ...commitHeader(intent),
     writes: [insertJob("bulk", ids ? "ready" : "queued", { id, name: kind, spec, progress, actor: intent.actor, createdAt: intent.now }), ...freezeWrites(id, items, 0), ...sweepUnstarted(intent.now)],
-    changes: [],
-    result: { job: id },
-  });
-  return result["job"] ?? id;
-}
-
-/**
- * Makes the job that takes back another one.
- * @returns its id
- * @throws ProblemError forbidden, refused; GuardBroken if it is undone already
- */
-export async function prepareUndo(db: OrgDatabase, intent: Intent, of: BulkJob): Promise<string> {
-  if (of.actor.kind !== intent.actor.kind || of.actor.id !== intent.actor.id) throw new ProblemError("forbidden", `This was done by ${of.actor.name}, who alone can undo it.`);
-  if (of.spec.act === "send") throw new ProblemError("refused", "Orders that were sent for fulfilment cannot be called back here. Tell the warehouse.");
-  if (of.state !== "done" && of.state !== "failed" && of.state !== "cancelled") throw new ProblemError("refused", "This is not over yet. Cancel it first, or wait for its end.");
-  if (of.progress.done === 0) throw new ProblemError("refused", "This changed no order, so there is nothing to undo.");
-  const id = newId("job", intent.now);
-  const spec: BulkSpec = { act: of.spec.act, action: null, query: null, undoes: of.id, undoneBy: null };
-  const progress: BulkProgress = { ...NO_BULK_PROGRESS, counted: true, total: of.progress.done, chunks: await countChangedChunks(db, of.id) };
-  const { result } = await commit(db, {
-    ...commitHeader(intent),
-    writes: [claimUndo(of.id, id), insertJob("bulk", "queued", { id, name: of.spec.act, spec, progress, actor: intent.actor, createdAt: intent.now }), undoChunks(id, of.id)],
     changes: [],
     result: { job: id },
   });

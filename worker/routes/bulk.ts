@@ -13,7 +13,8 @@ import { BulkJobView } from "../../domain/bulk-job.ts";
 import type { BulkKind } from "../../domain/bulk-job.ts";
 import { invalid, ProblemError } from "../../domain/problem.ts";
 import { may } from "../../domain/role.ts";
-import { prepareBulk, prepareUndo } from "../bulk/prepare.ts";
+import { prepareUndo } from "../bulk/prepare-undo.ts";
+import { prepareBulk } from "../bulk/prepare.ts";
 import type { AppEnv } from "../context.ts";
 import { describe } from "../describe.ts";
 import { requirePermission } from "../identity.ts";
@@ -114,7 +115,7 @@ export const bulk = new Hono<AppEnv>()
   .post(
     "/:id/undo",
     requirePermission("orders.read"),
-    describe({ tag: "Bulk", summary: "Undo a bulk action", permission: "orders.read", description: `For whoever started it, once it is over: a bulk action of its own that takes back each change, unless somebody changed that order since. ${NEEDS}`, answer: { status: 202, schema: Answer } }),
+    describe({ tag: "Bulk", summary: "Undo a bulk action", permission: "orders.read", description: `For whoever started it, once it is over: a bulk action of its own that takes back each change, unless somebody changed that order since. One that was cancelled or failed halfway goes on, as another one, with the orders that it has left. ${NEEDS}`, answer: { status: 202, schema: Answer } }),
     validate("param", Param),
     async (c) => {
       const job = await jobOf(c, c.req.valid("param").id);
