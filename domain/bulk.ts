@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { BulkKind } from "./bulk-job.ts";
 import type { Change } from "./change.ts";
+import { csrRefusal } from "./csr.ts";
 import { conflictsOf } from "./merge.ts";
 import { MAX_TAGS, MAX_TEXT } from "./order.ts";
 import type { OrderHead } from "./order.ts";
@@ -78,8 +79,10 @@ export interface Frozen {
 /** What is wrong with the action whatever the order: asked before anything is done, so that a mistake is one sentence and not fifty thousand. */
 export function actionErrors(action: BulkAction, context: Pick<HeadContext, "statuses" | "people" | "agents" | "reasons">): FieldError[] {
   switch (action.kind) {
-    case "csr":
-      return action.csrId === null || context.people.some((p) => p.id === action.csrId && p.active) ? [] : [{ field: "action.csrId", message: "This person is not a member any more. Choose another." }];
+    case "csr": {
+      const refused = action.csrId === null ? null : csrRefusal(action.csrId, context.people);
+      return refused === null ? [] : [{ field: "action.csrId", message: refused }];
+    }
     case "agent":
       return action.agentId === null || context.agents.some((a) => a.id === action.agentId && a.active) ? [] : [{ field: "action.agentId", message: "This delivery agent is not in use any more. Choose another." }];
     case "tags":

@@ -1,3 +1,4 @@
+import { csrRefusal } from "./csr.ts";
 import type { Customer } from "./customer.ts";
 import { newId } from "./ids.ts";
 import type { Agent, Channel, Microsite, Organization, Person } from "./organization.ts";
@@ -44,7 +45,8 @@ export function placeOrder(draft: OrderDraft, context: PlaceContext): PlaceResul
   const channel = draft.channelId === undefined ? context.channels.find((c) => c.kind === "phone" && c.active) : context.channels.find((c) => c.id === draft.channelId && c.active);
   if (!channel) errors.push({ field: "channelId", message: "This channel does not exist. Choose another." });
   if (draft.micrositeId !== null && !context.microsites.some((m) => m.id === draft.micrositeId && m.active)) errors.push({ field: "micrositeId", message: "This microsite is not in use. Choose another." });
-  if (draft.csrId !== null && !context.people.some((p) => p.id === draft.csrId && p.active)) errors.push({ field: "csrId", message: "This person is not a member. Choose another." });
+  const csrRefused = draft.csrId === null ? null : csrRefusal(draft.csrId, context.people);
+  if (csrRefused !== null) errors.push({ field: "csrId", message: csrRefused });
   if (draft.agentId !== null && !context.agents.some((a) => a.id === draft.agentId && a.active)) errors.push({ field: "agentId", message: "This delivery agent is not in use. Choose another." });
   const lines = draft.lines.map((line, i) => {
     const product = context.products.get(line.stockCode);

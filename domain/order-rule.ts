@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { ChangeKind } from "./change.ts";
+import { csrRefusal } from "./csr.ts";
 import { newId } from "./ids.ts";
 import type { Agent, Microsite, Person, Reason } from "./organization.ts";
 import { MAX_LINES, MAX_TOTAL, NOTE_START, OrderHead } from "./order.ts";
@@ -126,9 +127,8 @@ function changeHead(order: OrderHead, next: OrderHead, edit: HeadEdit, context: 
   if (edit.statusId !== undefined && edit.statusId !== order.statusId) setStatus(next, edit, context, errors);
   if (edit.send === true && NEVER_SENT.includes(next.stage)) errors.push({ field: "statusId", message: "An order cannot be ended and sent for fulfilment at once. Choose one." });
   if (edit.csrId !== undefined) {
-    if (edit.csrId !== null && edit.csrId !== order.csrId && !context.people.some((p) => p.id === edit.csrId && p.active)) {
-      errors.push({ field: "csrId", message: "This person is not a member any more. Choose another." });
-    }
+    const refused = edit.csrId === null || edit.csrId === order.csrId ? null : csrRefusal(edit.csrId, context.people);
+    if (refused !== null) errors.push({ field: "csrId", message: refused });
     next.csrId = edit.csrId;
   }
   if (edit.agentId !== undefined) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as v from "valibot";
+import { actionErrors } from "../../domain/bulk.ts";
+import { canBeCsr } from "../../domain/csr.ts";
 import { OrderEdit } from "../../domain/order-edit.ts";
 import { editHead, editOrder } from "../../domain/order-rule.ts";
 import type { EditResult } from "../../domain/order-rule.ts";
@@ -105,6 +107,18 @@ describe("an edit of an order", () => {
     expect(accepted(editOrder(anOrder(), { statusId: statusId("Ready To Dispatch") }, context)).order.sentAt).toBe(context.now);
     expect(refused(editOrder(anOrder({ sentAt: 1 }), { send: true }, context)).detail).toContain("already");
     expect(refused(editOrder(anOrder({ stage: "cancelled" }), { send: true }, context)).code).toBe("refused");
+  });
+
+  it("is refused where it assigns the order to somebody whose role may not edit orders; who has it keeps it [E4.3]", () => {
+    const of = (role: string) => ({ ...context, people: context.people.map((person) => (person.id === "usr_1" ? { ...person, role } : person)) });
+    for (const role of ["superadmin", "admin", "csr"]) expect(editOrder(anOrder(), { csrId: "usr_1" }, of(role)).ok).toBe(true);
+    for (const role of ["fulfilment", "viewer", "of a later version"]) {
+      const { detail, errors } = refused(editOrder(anOrder(), { csrId: "usr_1" }, of(role)));
+      expect([errors?.map((e) => e.field), detail]).toEqual([["csrId"], "Grace Ito may not edit orders, so none can be assigned to them. Choose another, or ask an Admin to change their role."]);
+      expect(editOrder(anOrder({ csrId: "usr_1" }), { csrId: "usr_1", reference: "same" }, of(role)).ok).toBe(true);
+      expect(actionErrors({ kind: "csr", csrId: "usr_1" }, of(role))).toEqual([{ field: "action.csrId", message: detail }]);
+      expect([canBeCsr({ active: true, role }), canBeCsr({ active: false, role: "csr" })]).toEqual([false, false]);
+    }
   });
 
   it("is refused by role: a viewer changes nothing, fulfilment only the status and the sending [X8.1]", () => {

@@ -1,6 +1,7 @@
 import { type JSX, Match, Show, Switch, createMemo } from "solid-js";
 import type { BulkAction } from "../../domain/bulk.ts";
 import type { BulkKind } from "../../domain/bulk-job.ts";
+import { canBeCsr } from "../../domain/csr.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import { MAX_TEXT } from "../../domain/order.ts";
 import { LOCKING_STAGES } from "../../domain/order-status.ts";
@@ -50,7 +51,7 @@ interface ActFieldsProps {
 
 export function ActFields(props: ActFieldsProps): JSX.Element {
   const set = (part: Partial<ActDraft>) => props.onChange({ ...props.draft, ...part });
-  const people = createMemo(() => [{ id: NOBODY, name: "Nobody", initials: "–", color: "slate" }, ...props.names.people.filter((one) => one.active)]);
+  const people = createMemo(() => [{ id: NOBODY, name: "Nobody", initials: "–", color: "slate" }, ...props.names.people.filter(canBeCsr)]);
   const agents = createMemo(() => [{ id: NOBODY, name: "Nobody" }, ...props.names.agents.filter((one) => one.active)]);
   const status = () => props.names.statuses.find((one) => one.id === props.draft.statusId);
   const reasonKind = () => (status()?.stage === "cancelled" ? "cancel" : status()?.stage === "on_hold" ? "hold" : undefined);

@@ -1,5 +1,6 @@
 import type { JSX } from "solid-js";
 import { Show } from "solid-js";
+import { canBeCsr } from "../../domain/csr.ts";
 import { PAYMENT_METHOD_NAME, PAYMENT_METHODS } from "../../domain/payment-status.ts";
 import type { PaymentMethod } from "../../domain/payment-status.ts";
 import { Card } from "../order/card.tsx";
@@ -65,7 +66,7 @@ export function NewDetailsCard(props: Props): JSX.Element {
           clearable
           placeholder="Nobody"
           value={props.names.people.find((one) => one.id === draft().csrId) ?? null}
-          options={props.names.people.filter((one) => one.active)}
+          options={props.names.people.filter(canBeCsr)}
           keyOf={(one) => one.id}
           labelOf={(one) => one.name}
           error={props.store.errorOf("csrId")}

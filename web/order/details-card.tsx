@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { canBeCsr } from "../../domain/csr.ts";
 import type { Agent, Microsite, Person } from "../../domain/organization.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Combobox } from "../ui/combobox.tsx";
@@ -59,7 +60,7 @@ function PersonField(): JSX.Element {
         clearable
         placeholder="Nobody"
         value={shown()}
-        options={page.names().people.filter((one) => one.active)}
+        options={page.names().people.filter(canBeCsr)}
         keyOf={(one) => one.id}
         labelOf={(one) => one.name}
         row={(one) => <><PersonFace id={one.id} /><span class="truncate"><bdi>{one.name}</bdi></span></>}

@@ -3,6 +3,7 @@ import type { OrderRow } from "../../../domain/order.ts";
 import { cellText } from "../../../web/orders/clipboard/cell-text.ts";
 import { copied, MOST_CELLS, pasted } from "../../../web/orders/clipboard/clipboard.ts";
 import type { PasteTarget } from "../../../web/orders/clipboard/clipboard.ts";
+import { pastedEdit } from "../../../web/orders/clipboard/pasted-edit.ts";
 import { columnById, COLUMNS } from "../../../web/orders/columns.ts";
 import { names, order } from "../order/samples.ts";
 
@@ -41,10 +42,11 @@ describe("pasting", () => {
     expect(edits(pasted(copied([first, second], columns, words), { rows: [first, second], columns: COLUMNS, fill: false }, words, () => true))).toEqual([]);
   });
 
-  it("saves nothing and says why if one of the cells cannot be read, changed or reached [L9.14]", () => {
+  it("saves nothing and says why if one of the cells cannot be read, changed or reached [L9.14, E4.3]", () => {
     expect(edits(into("Pending\nNowhere", "status"))).toBe("BT0000002: “Nowhere” is no status in use here.");
     expect(edits(into("Cancelled", "status"))).toContain("reason");
     expect(edits(into("Zoe", "csr"))).toContain("no member here");
+    expect(pastedEdit("Bo Lindqvist", "csrId", { ...names, people: names.people.map((one) => ({ ...one, role: "viewer" })) })).toMatchObject({ problem: expect.stringContaining("Bo Lindqvist may not edit orders") });
     expect(edits(into("9.99", "total"))).toBe("Total cannot be pasted into.");
     expect(edits(into("a\nb\nc", "reference"))).toContain("3 rows do not fit");
     expect(edits(into("x".repeat(101), "reference"))).toContain("BT0000001");

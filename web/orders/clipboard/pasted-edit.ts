@@ -1,4 +1,5 @@
 import { safeParse } from "valibot";
+import { csrRefusal } from "../../../domain/csr.ts";
 import type { Lookups } from "../../../domain/lookups.ts";
 import { OrderEdit } from "../../../domain/order-edit.ts";
 import { folded } from "../../../domain/fold.ts";
@@ -23,7 +24,12 @@ function readAs(text: string, field: EditableField, lookups: Lookups): PastedEdi
       if (status.stage === "cancelled") return { problem: "Cancelling asks for a reason: change that status by itself." };
       return { edit: { statusId: status.id } };
     }
-    case "csrId": return someone(text, lookups.people, "no member here", (csrId) => ({ csrId }));
+    case "csrId": {
+      const read = someone(text, lookups.people, "no member here", (csrId) => ({ csrId }));
+      const id = "edit" in read ? read.edit.csrId : undefined;
+      const refused = id ? csrRefusal(id, lookups.people) : null;
+      return refused === null ? read : { problem: refused };
+    }
     case "agentId": return someone(text, lookups.agents, "no delivery agent in use", (agentId) => ({ agentId }));
     case "tags": return { edit: { tags: [...new Set(text.split(",").map((tag) => tag.trim()).filter(Boolean))] } };
     case "reference": return { edit: { reference: text } };

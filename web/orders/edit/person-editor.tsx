@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js";
+import { canBeCsr } from "../../../domain/csr.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import type { EditorProps } from "./editor-props.ts";
 import { PickList } from "./pick-list.tsx";
@@ -7,7 +8,7 @@ const NOBODY = "";
 
 /** The CSR, or nobody. */
 export function CsrEditor(props: EditorProps): JSX.Element {
-  const people = () => props.lookups.people.filter((p) => p.active || p.id === props.row.csrId);
+  const people = () => props.lookups.people.filter((p) => canBeCsr(p) || p.id === props.row.csrId);
   const options = () => [{ id: NOBODY, name: "Nobody", initials: "–", color: "slate" }, ...people()];
   const edit = (id: string) => ({ csrId: id === NOBODY ? null : id });
   return (
