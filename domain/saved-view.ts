@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseView, printView } from "./filter-url.ts";
+import type { Permission } from "./role.ts";
 import { requiredText, text } from "./text.ts";
 import { viewErrors } from "./view-refusal.ts";
 
@@ -43,6 +44,12 @@ export type NewSavedView = v.InferOutput<typeof NewSavedView>;
 
 export const SavedViewEdit = v.strictObject({ name: v.optional(Name), shared: v.optional(v.boolean()), query: v.optional(ViewText) });
 export type SavedViewEdit = v.InferOutput<typeof SavedViewEdit>;
+
+/**
+ * A shared view stands in everybody's list, of which there is only so much: sharing is for who works on orders, in
+ * whatever way, and not for who only looks.
+ */
+export const SHARES_VIEWS: Permission = "orders.status";
 
 /** A change of a shared view is its owner's, or of who manages the organization; of a personal one nobody else knows. */
 export function mayChangeView(view: Pick<SavedView, "owner" | "shared">, personId: string, manages: boolean): boolean {

@@ -7,10 +7,10 @@ import { COLUMN_IDS } from "../../domain/order-column.ts";
 const id = fc.constantFrom(...COLUMN_IDS);
 const edit: fc.Arbitrary<PreferencesEdit> = fc.record(
   {
-    columns: fc.option(fc.uniqueArray(id)),
+    columns: fc.option(fc.uniqueArray(id, { minLength: 1 })),
     widths: fc.dictionary(id, fc.option(fc.integer({ min: 40, max: 1_200 }))),
     density: fc.option(fc.constantFrom(...DENSITIES)),
-    starred: fc.option(fc.array(fc.constantFrom("viw_1", "viw_2"))),
+    starred: fc.option(fc.uniqueArray(fc.constantFrom("viw_1", "viw_2"))),
   },
   { requiredKeys: [] },
 );

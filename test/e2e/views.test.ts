@@ -44,7 +44,7 @@ it("a view is saved, shared, opened and changed by two people at once; each link
   expect(await page.title()).toContain("Dear ones");
   const [saved] = await views(csr);
   if (!saved) throw new Error("nothing was saved");
-  expect(search(page).get("view")).toBe(saved.id);
+  expect(search(page).get("view")).toBe(`${saved.id}.1`);
   expect(await bar(page).getByRole("link", { name: "Dear ones" }).getAttribute("aria-current")).toBe("page");
 
   // A colleague finds it, by keyboard.
@@ -79,6 +79,11 @@ it("a view is saved, shared, opened and changed by two people at once; each link
   await rows(two.page).first().waitFor();
   expect(search(two.page).get("sort")).toBe("-total");
   await state(two.page).getByText("Edited").waitFor();
+  // Saved by it, nothing of the newer one is lost unasked.
+  await state(two.page).getByRole("button", { name: "Save", exact: true }).click();
+  await question.getByText("Cora Singh saved other filters, sorting or columns in it while you changed yours.").waitFor();
+  await two.page.keyboard.press("Escape");
+  await question.waitFor({ state: "detached" });
   await state(two.page).getByRole("button", { name: "Reset" }).click();
   await eventually(() => search(two.page).get("sort"), null);
   // Who only looks is told, and nothing moves by itself.

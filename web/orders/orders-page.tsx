@@ -27,7 +27,7 @@ import { ColumnsButton } from "./columns-panel/columns-button.tsx";
 import { createColumnChoice } from "./column-choice.ts";
 import { ordersStoreOf } from "./orders-store.ts";
 import { preferencesOf } from "./preference-store.ts";
-import { OPENED, openedId, searchOf } from "./views/opened-id.ts";
+import { OPENED, openedMark, searchOf } from "./views/opened-mark.ts";
 import { guessedStarred } from "./views/starred-guess.ts";
 import { useViewDesk } from "./views/use-view-desk.ts";
 import { ViewsButton } from "./views/views-button.tsx";
@@ -57,11 +57,12 @@ export function OrdersPage(): JSX.Element {
   const parsed = createMemo(() => parseView(new URLSearchParams(location.search), [OPENED]));
   createEffect(on(() => `${printView(parsed().view)}`, () => store.show(parsed().view)));
   const view = () => parsed().view;
+  const mark = createMemo(() => openedMark(location.search), null, { equals: (a, b) => a?.id === b?.id && a?.version === b?.version });
   const filtered = () => view().quick !== "all" || view().filter.length > 0;
 
   /** @param replace typing one word is one step back, not one a letter */
   function go(next: View, replace = false): void {
-    navigate(location.pathname + searchOf(printView(next).toString(), openedId(location.search)), { replace, scroll: false });
+    navigate(location.pathname + searchOf(printView(next).toString(), desk()?.mark() ?? mark()), { replace, scroll: false });
   }
   function search(text: string): void {
     const next = withWords(view(), "text", text);
@@ -71,7 +72,7 @@ export function OrdersPage(): JSX.Element {
   const [settled, setSettled] = createSignal(false);
   // Its code must not keep the first rows waiting.
   createEffect(() => store.list.phase() !== "loading" && setTimeout(setSettled, SETTLED_MS, true));
-  const { desk, load } = useViewDesk({ scope, live, lookups: store.lookups, choice, id: () => openedId(location.search), view, go: (address) => navigate(location.pathname + address, { scroll: false }) }, settled);
+  const { desk, load } = useViewDesk({ scope, live, lookups: store.lookups, choice, mark, view, go: (address) => navigate(location.pathname + address, { scroll: false }) }, settled);
   const saved = () => {
     const opened = desk()?.opened();
     return opened?.kind === "open" ? opened.saved : null;
@@ -79,7 +80,7 @@ export function OrdersPage(): JSX.Element {
   const gone = () => desk()?.notes() ?? [];
   const title = () => {
     const known = desk()?.opened().kind ?? "reading";
-    return known === "reading" ? guessedStarred(scope).find(({ id }) => id === openedId(location.search))?.name : saved()?.name;
+    return known === "reading" ? guessedStarred(scope).find(({ id }) => id === mark()?.id)?.name : saved()?.name;
   };
   const open = (rowId: string) => navigate(scope.path(`/orders/${rowId}`));
 
@@ -113,7 +114,7 @@ export function OrdersPage(): JSX.Element {
         </Show>
       </PageHeader>
       <div class="flex h-9 shrink-0 items-stretch border-b border-line">
-        <ViewsButton desk={desk()} openedId={openedId(location.search)} onLoad={load} />
+        <ViewsButton desk={desk()} openedId={mark()?.id ?? null} onLoad={load} />
         <QuickFilters value={view().quick} counts={store.counts.counts()} controls={gridId} onChange={(quick) => go({ ...view(), quick })} />
       </div>
       <div class="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">

@@ -7,7 +7,7 @@ import type { View } from "../../domain/filter-url.ts";
 import type { SavedView } from "../../domain/saved-view.ts";
 import type { Lookups } from "../../domain/lookups.ts";
 import { QUICK_FILTERS } from "../../domain/quick-filter.ts";
-import { searchOf } from "../orders/views/opened-id.ts";
+import { searchOf } from "../orders/views/opened-mark.ts";
 import type { Command } from "../shell/commands.ts";
 import type { Found } from "./found.ts";
 import { ranked } from "./rank.ts";
@@ -90,7 +90,7 @@ function listEntries({ lookups, views, go }: Sources): Entry[] {
   });
   const of = (field: "status" | "channel" | "csr" | "agent", id: string): Partial<View> => ({ filter: [{ field, op: "in", values: [id] }] });
   return [
-    ...views.map((view): Entry => ({ key: view.id, group: "Lists", label: view.name, hint: "Saved view", words: "orders view", icon: IconBookmark, run: () => go(`/orders${searchOf(view.query, view.id)}`) })),
+    ...views.map((view): Entry => ({ key: view.id, group: "Lists", label: view.name, hint: "Saved view", words: "orders view", icon: IconBookmark, run: () => go(`/orders${searchOf(view.query, view)}`) })),
     ...QUICK_FILTERS.map(({ id, name }) => entry("Quick filter", id, id === "all" ? "All orders" : name, { quick: id }, "orders")),
     ...(lookups?.statuses.filter((s) => s.active).map((s) => entry("Status", s.id, s.name, of("status", s.id), "orders status")) ?? []),
     ...(lookups?.people.filter((p) => p.active).map((p) => entry("CSR", p.id, p.name, of("csr", p.id), "orders csr")) ?? []),

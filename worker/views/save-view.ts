@@ -3,7 +3,7 @@ import { newId } from "../../domain/ids.ts";
 import { ProblemError } from "../../domain/problem.ts";
 import type { FieldConflict } from "../../domain/problem.ts";
 import { may } from "../../domain/role.ts";
-import { MOST_VIEWS, mayChangeView } from "../../domain/saved-view.ts";
+import { MOST_VIEWS, mayChangeView, SHARES_VIEWS } from "../../domain/saved-view.ts";
 import type { NewSavedView, SavedView, SavedViewEdit } from "../../domain/saved-view.ts";
 import { readEntityChanges } from "../../db/change.ts";
 import { GuardBroken, commit, findOutcome } from "../../db/commit.ts";
@@ -24,8 +24,9 @@ const gone = () => new ProblemError("not_found", "This view was deleted, or it i
 
 /** Creates a view of the person's own; the same key again answers with the view that the first one made. */
 export async function createView(db: OrgDatabase, intent: Intent, draft: NewSavedView): Promise<SavedViewAnswer> {
+  if (draft.shared) allowSharing(intent);
   const id = newId("viw", intent.now);
-    const committed = await commit(db, commitOf(intent, [insertSavedView(id, intent.actor.id, draft, intent.now)], [changeOf("view.saved", id, 1)], id)).catch((error: unknown) => {
+  const committed = await commit(db, commitOf(intent, [insertSavedView(id, intent.actor.id, draft, intent.now)], [changeOf("view.saved", id, 1)], id)).catch((error: unknown) => {
     throw error instanceof GuardBroken ? tooMany(draft.shared) : error;
   });
   return await answerOf(db, intent, committed, committed.result["view"] ?? id);
@@ -38,9 +39,11 @@ export async function createView(db: OrgDatabase, intent: Intent, draft: NewSave
 export async function changeView(db: OrgDatabase, intent: Intent, id: string, version: number, edit: SavedViewEdit): Promise<SavedViewAnswer> {
   return await change(db, intent, id, async ({ view, deleted }) => {
     if (deleted) return gone();
+    if (edit.shared === true && !view.shared) allowSharing(intent);
     if (edit.shared === false && view.shared && view.owner.id !== intent.actor.id) return new ProblemError("forbidden", `Only ${view.owner.name || "its owner"} can make this view personal. Delete it, if nobody needs it.`);
+    if (version > view.version) return new ProblemError("conflict", `The view “${view.name}” is at version ${view.version}. Read it again.`, { version: view.version, conflicts: [] });
     const conflicts = version < view.version ? conflictsOf(view, edit, await readEntityChanges(db, id, version)) : [];
-    if (version > view.version || conflicts.length > 0) {
+    if (conflicts.length > 0) {
       const detail = `${conflicts[0]?.by ?? "Somebody"} changed the view “${view.name}” meanwhile. Take theirs, save yours over it, or save yours under another name.`;
       return new ProblemError("conflict", detail, { version: view.version, conflicts });
     }
@@ -99,6 +102,11 @@ function conflictsOf(view: SavedView, edit: SavedViewEdit, since: readonly Chang
     const last = since.findLast((c) => field in c.patch);
     return last === undefined || edit[field] === undefined || edit[field] === view[field] ? [] : [{ field, base: null, theirs: view[field], mine: edit[field], by: last.actor.name, at: last.at }];
   });
+}
+
+/** @throws ProblemError forbidden */
+function allowSharing(intent: Intent): void {
+  if (!may(intent.permissions, SHARES_VIEWS)) throw new ProblemError("forbidden", "Your role does not allow sharing views. Save it for yourself, or ask a colleague to share it.");
 }
 
 function tooMany(shared: boolean): ProblemError {

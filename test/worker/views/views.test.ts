@@ -48,6 +48,16 @@ describe("a saved view", () => {
     ears.close();
   });
 
+  it("is shared by who works on orders, not by who only looks, who has views of their own all the same [L5.10]", async () => {
+    const { viewer, fulfilment } = t.people;
+    const refused = await problemOf(viewer.call("views", { method: "POST", body: { name: "For all", shared: true, query: "" } }));
+    expect([refused.code, refused.detail]).toEqual(["forbidden", "Your role does not allow sharing views. Save it for yourself, or ask a colleague to share it."]);
+    const own = await create(viewer.call, { name: "Mine", shared: false, query: "" });
+    expect((await problemOf(save(viewer.call, own, { shared: true }))).code).toBe("forbidden");
+    expect(await create(fulfilment.call, { name: "To pick", shared: true, query: "" })).toMatchObject({ shared: true });
+    await create(viewer.call, { name: "Mine again", shared: false, query: "" });
+  });
+
   it("is changed by its owner and by who manages the organization, and stays when its owner has left [L5.5]", async () => {
     const { csr2, admin, viewer } = t.people;
     const leaver = await t.addPerson("csr", "Lea Ver");
@@ -71,6 +81,8 @@ describe("a saved view", () => {
     expect(problem).toMatchObject({ version: 2, conflicts: [{ field: "query", theirs: "quick=on_hold", mine: "quick=high_risk", by: admin.name }] });
     expect(problem.detail).toBe(`${admin.name} changed the view “Both” meanwhile. Take theirs, save yours over it, or save yours under another name.`);
     expect((await bodyOf(Answer, save(csr.call, view, { name: "Both of us" }))).view).toMatchObject({ name: "Both of us", query: "quick=on_hold", version: 3 });
+    const future = await problemOf(save(csr.call, { id: view.id, version: 99 }, { query: "quick=today" }));
+    expect([future.code, future.detail, future.version, future.conflicts]).toEqual(["conflict", "The view “Both of us” is at version 3. Read it again.", 3, []]);
     // All at once: one after another they are asked, and none is lost unseen.
     const now = await seen(csr.call, view.id);
     const answers = await Promise.all(["today", "yesterday", "preorders"].map((quick) => save(csr.call, now ?? view, { query: `quick=${quick}` })));

@@ -1,5 +1,6 @@
 import { type JSX, Show, createSignal } from "solid-js";
 import type { Lookups } from "../../../domain/lookups.ts";
+import { SHARES_VIEWS } from "../../../domain/saved-view.ts";
 import { ApiProblem, fieldErrorsOf, newIdempotencyKey, sentenceOf } from "../../api.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -72,7 +73,9 @@ export function SaveViewDialog(props: SaveViewDialogProps): JSX.Element {
         <Show when={general()}>{(sentence) => <Banner tone="error">{sentence()}</Banner>}</Show>
         <TextField label="Name" value={name()} onInput={setName} maxLength={60} error={fieldErrorsOf(failure())["name"] ?? fieldErrorsOf(failure())["edit.name"]} placeholder="Such as “Unpaid, large first”" />
         <Show when={!renamed}>
-          <Checkbox label="Share with everybody" description={`At ${desk.scope.organization.name}. Only you and those who manage it can change it.`} checked={shared()} onChange={setShared} />
+          <Show when={desk.scope.may(SHARES_VIEWS)}>
+            <Checkbox label="Share with everybody" description={`At ${desk.scope.organization.name}. Only you and those who manage it can change it.`} checked={shared()} onChange={setShared} />
+          </Show>
           <Show when={props.lookups}>
             {(lookups) => (
               <p class="text-sm text-pretty text-ink-soft">

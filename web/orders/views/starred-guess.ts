@@ -3,7 +3,7 @@ import type { SavedView } from "../../../domain/saved-view.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 
 /** What of the starred views this browser remembers: they stand in the bar before they are read, and push nothing aside when they are. */
-const Guess = v.pipe(v.string(), v.parseJson(), v.array(v.object({ id: v.string(), name: v.string(), query: v.string() })));
+const Guess = v.pipe(v.string(), v.parseJson(), v.array(v.object({ id: v.string(), name: v.string(), query: v.string(), version: v.number() })));
 export type StarredView = v.InferOutput<typeof Guess>[number];
 
 const placeOf = (scope: Scope) => `quayside.starred.${scope.slug}.${scope.user.id}`;
@@ -19,7 +19,7 @@ export function guessedStarred(scope: Scope): readonly StarredView[] {
 
 export function rememberStarred(scope: Scope, views: readonly SavedView[]): void {
   try {
-    localStorage.setItem(placeOf(scope), JSON.stringify(views.map(({ id, name, query }): StarredView => ({ id, name, query }))));
+    localStorage.setItem(placeOf(scope), JSON.stringify(views.map(({ id, name, query, version }): StarredView => ({ id, name, query, version }))));
   } catch {
     // Full or refused: then they come a moment later.
   }

@@ -18,6 +18,6 @@ export function useViewDesk(source: ViewDeskSource, settled: Accessor<boolean>):
       () => (asked = false), // without a connection: whoever opens the views asks again
     );
   }
-  createEffect(() => (settled() || source.id() !== null) && load());
+  createEffect(() => (settled() || source.mark() !== null) && load());
   return { desk, load };
 }

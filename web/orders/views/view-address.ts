@@ -2,6 +2,7 @@ import { parseView, printView } from "../../../domain/filter-url.ts";
 import type { View } from "../../../domain/filter-url.ts";
 import type { ColumnId } from "../../../domain/order-column.ts";
 import type { SavedView } from "../../../domain/saved-view.ts";
+import type { OpenedMark } from "./opened-mark.ts";
 
 /** What is saved: with the columns that show, or a colleague would see other ones. */
 export function savedText(view: View, shown: readonly ColumnId[]): string {
@@ -34,13 +35,14 @@ export type OpenedView =
       readonly version: number;
     };
 
-/** @param basis null if the address never agreed with it here, as that of an old link */
-export function openedView(id: string | null, views: readonly SavedView[] | null, view: View, basis: Basis | null): OpenedView {
-  if (id === null) return { kind: "none" };
+/** @param basis null if the address never agreed with it here, as that of an old link: then the version counts of which the link was made */
+export function openedView(mark: OpenedMark | null, views: readonly SavedView[] | null, view: View, basis: Basis | null): OpenedView {
+  if (mark === null) return { kind: "none" };
   if (views === null) return { kind: "reading" };
-  const saved = views.find((one) => one.id === id);
+  const saved = views.find((one) => one.id === mark.id);
   if (!saved) return { kind: "gone" };
   if (showsSaved(view, saved)) return { kind: "open", saved, state: "same", version: saved.version };
   const outdated = basis !== null && basis.query !== saved.query && showsSaved(view, basis);
-  return { kind: "open", saved, state: outdated ? "newer" : "edited", version: basis?.version ?? saved.version };
+  // A link that does not tell may be as old as the view: whoever saves by it is asked if it was ever changed.
+  return { kind: "open", saved, state: outdated ? "newer" : "edited", version: basis?.version ?? Math.min(mark.version ?? 1, saved.version) };
 }

@@ -11,7 +11,8 @@ import type { Scope } from "../../session/organization-scope.tsx";
 import { useCommands } from "../../shell/commands.ts";
 import type { ColumnChoice } from "../column-choice.ts";
 import { goneWords } from "../filter/gone-words.ts";
-import { searchOf } from "./opened-id.ts";
+import { searchOf } from "./opened-mark.ts";
+import type { OpenedMark } from "./opened-mark.ts";
 import { rememberStarred } from "./starred-guess.ts";
 import { openedView, savedText, showsSaved } from "./view-address.ts";
 import type { Basis, OpenedView } from "./view-address.ts";
@@ -27,15 +28,17 @@ export interface ViewDesk {
   readonly scope: Scope;
   readonly view: Accessor<View>;
   readonly opened: Accessor<OpenedView>;
+  /** What an edit of the address is to say of the opened view: the version that it is based on. */
+  readonly mark: Accessor<OpenedMark | null>;
   /** What is to be said of what it names and is not there any more, as sentences. */
   readonly notes: Accessor<readonly string[]>;
   /** What saving the present view would keep. */
   readonly text: Accessor<string>;
   readonly mayChange: (saved: SavedView) => boolean;
   /** The address of a saved view. */
-  readonly hrefOf: (saved: Pick<SavedView, "id" | "query">) => string;
+  readonly hrefOf: (saved: Pick<SavedView, "id" | "query" | "version">) => string;
   /** Shows what is saved. */
-  readonly show: (saved: Pick<SavedView, "id" | "query">) => void;
+  readonly show: (saved: Pick<SavedView, "id" | "query" | "version">) => void;
   /** Goes on without a saved view: with what shows now, or with the usual list. */
   readonly leave: (keep: boolean) => void;
   readonly dialog: Accessor<ViewDialog | null>;
@@ -47,17 +50,17 @@ export interface ViewDeskSource {
   readonly live: Live;
   readonly lookups: Accessor<Lookups | undefined>;
   readonly choice: ColumnChoice;
-  readonly id: Accessor<string | null>;
+  readonly mark: Accessor<OpenedMark | null>;
   readonly view: Accessor<View>;
   /** @param search with its question mark, or "" */
   readonly go: (search: string) => void;
 }
 
-export function createViewDesk({ scope, live, lookups, choice, id, view, go }: ViewDeskSource): ViewDesk {
+export function createViewDesk({ scope, live, lookups, choice, mark, view, go }: ViewDeskSource): ViewDesk {
   const store = viewsOf(scope, live);
   const [bases, setBases] = createSignal<ReadonlyMap<string, Basis>>(new Map());
   const [dialog, setDialog] = createSignal<ViewDialog | null>(null);
-  const opened = createMemo(() => openedView(id(), store.views(), view(), bases().get(id() ?? "") ?? null));
+  const opened = createMemo(() => openedView(mark(), store.views(), view(), bases().get(mark()?.id ?? "") ?? null));
   const notes = createMemo(() => {
     const names = lookups();
     return names ? goneWords(view().filter, names) : [];
@@ -65,19 +68,23 @@ export function createViewDesk({ scope, live, lookups, choice, id, view, go }: V
   const text = createMemo(() => savedText(view(), choice.shown().map((column) => column.id)));
   // Where the address and the saved view agree is what a later edit is based on.
   createEffect(
-    on([id, store.views, view], ([now, views, shown]) => {
-      const saved = views?.find((one) => one.id === now);
+    on([mark, store.views, view], ([now, views, shown]) => {
+      const saved = views?.find((one) => one.id === now?.id);
       if (saved && showsSaved(shown, saved)) setBases((before) => new Map(before).set(saved.id, { version: saved.version, query: saved.query }));
     }),
   );
   createEffect(() => store.views() && rememberStarred(scope, store.starred()));
-  const search = ({ id: of, query }: Pick<SavedView, "id" | "query">) => searchOf(query, of);
+  const search = (saved: Pick<SavedView, "id" | "query" | "version">) => searchOf(saved.query, saved);
   useCommands(() => [{ label: "Save this view", group: "This list", words: "favourite", icon: IconBookmarkPlus, run: () => setDialog({ for: "new" }) }]);
   return {
     store,
     scope,
     view,
     opened,
+    mark: () => {
+      const now = opened();
+      return now.kind === "open" ? { id: now.saved.id, version: now.version } : mark();
+    },
     notes,
     text,
     mayChange: (saved) => mayChangeView(saved, scope.user.id, scope.may("settings.manage")),

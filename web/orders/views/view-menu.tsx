@@ -6,6 +6,7 @@ import IconUser from "~icons/lucide/user";
 import IconUsers from "~icons/lucide/users";
 import IconX from "~icons/lucide/x";
 import type { JSX } from "solid-js";
+import { SHARES_VIEWS } from "../../../domain/saved-view.ts";
 import type { SavedView } from "../../../domain/saved-view.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -25,7 +26,7 @@ export function ViewMenu(props: { readonly desk: ViewDesk; readonly saved: Saved
     { label: "Rename…", icon: IconPencil, blocked: blocked(), onSelect: () => setTimeout(() => desk.setDialog({ for: "rename", saved: props.saved })) },
     props.saved.shared
       ? { label: "Make personal", icon: IconUser, blocked: own() ? undefined : "Only its owner can.", onSelect: () => void editView(desk, props.saved, { shared: false }, `Only you see “${props.saved.name}” now`) }
-      : { label: "Share with everybody", icon: IconUsers, onSelect: () => void editView(desk, props.saved, { shared: true }, `Everybody at ${desk.scope.organization.name} sees “${props.saved.name}” now`) },
+      : { label: "Share with everybody", icon: IconUsers, blocked: desk.scope.may(SHARES_VIEWS) ? undefined : "Your role shares no views.", onSelect: () => void editView(desk, props.saved, { shared: true }, `Everybody at ${desk.scope.organization.name} sees “${props.saved.name}” now`) },
     { line: true },
     { label: "Delete", icon: IconTrash, danger: true, blocked: blocked(), onSelect: () => void deleteView(desk, props.saved) },
   ];

@@ -5,7 +5,7 @@ import { useScope } from "../../session/organization-scope.tsx";
 import { useShortcut } from "../../shell/shortcuts.ts";
 import { cx } from "../../ui/cx.ts";
 import { onDemand } from "../../ui/on-demand.tsx";
-import { searchOf } from "./opened-id.ts";
+import { searchOf } from "./opened-mark.ts";
 import { guessedStarred } from "./starred-guess.ts";
 import type { StarredView } from "./starred-guess.ts";
 import type { ViewDesk } from "./view-desk.ts";
@@ -63,7 +63,7 @@ export function ViewsButton(props: ViewsButtonProps): JSX.Element {
       <For each={starred()}>
         {(saved) => (
           <a
-            href={scope.path(`/orders${searchOf(saved.query, saved.id)}`)}
+            href={scope.path(`/orders${searchOf(saved.query, saved)}`)}
             link
             aria-current={saved.id === props.openedId ? "page" : undefined}
             title={saved.name}
