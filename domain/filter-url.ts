@@ -39,12 +39,16 @@ export function viewFilter(view: View): Filter {
   return [...(quickFilter(view.quick) ?? []), ...view.filter];
 }
 
+export function printSort({ field, dir }: OrderSort): string {
+  return (dir === "desc" ? "-" : "") + field;
+}
+
 /** Which rows, and in which order: the query of the API. What only says how they look is left out. */
 export function printList(view: Pick<View, "quick" | "filter" | "sort">): URLSearchParams {
   const params = new URLSearchParams();
   if (view.quick !== "all") params.set("quick", view.quick);
   for (const c of view.filter) params.append(c.field, printCondition(c));
-  const sort = (view.sort.dir === "desc" ? "-" : "") + view.sort.field;
+  const sort = printSort(view.sort);
   if (sort !== "-placed") params.set("sort", sort);
   return params;
 }

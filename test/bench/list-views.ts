@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Filter } from "../../domain/filter.ts";
 import { DEFAULT_VIEW, printView } from "../../domain/filter-url.ts";
+import { DEFAULT_SORT } from "../../domain/order-sort.ts";
 import type { OrderSort } from "../../domain/order-sort.ts";
 import { writeCursor } from "../../worker/routes/order-list-query.ts";
 import type { Stage } from "./stage.ts";
@@ -64,7 +65,7 @@ export async function withCursor(stage: Stage, view: BenchView, orders: number):
   if (view.name !== "deep") return view;
   const [row] = await stage.db.query({ sql: "SELECT placed_at, id FROM orders WHERE org_id = :org AND deleted_at IS NULL ORDER BY placed_at DESC, id DESC LIMIT 1 OFFSET :at", args: { at: deepRow(orders) } });
   const at = v.parse(v.object({ placed_at: v.number(), id: v.string() }), row);
-  return { ...view, path: view.path + writeCursor("placed", { key: at.placed_at, id: at.id }) };
+  return { ...view, path: view.path + writeCursor(DEFAULT_SORT, { key: at.placed_at, id: at.id }) };
 }
 
 async function truthOf(stage: Stage, where: string, order: string, skipped = 0): Promise<{ ids: string[]; count: number }> {

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import * as v from "valibot";
-import { parseView, viewFilter } from "../../domain/filter-url.ts";
+import { parseView, printSort, viewFilter } from "../../domain/filter-url.ts";
 import { GROUP_FIELDS } from "../../domain/group-field.ts";
 import type { GroupField } from "../../domain/group-field.ts";
 import { isRanked, SORT_FIELDS } from "../../domain/order-sort.ts";
@@ -89,18 +89,19 @@ export function listRequestOf(url: string, query: v.InferOutput<typeof ListQuery
   return {
     filter: viewFilter(view),
     sort: view.sort,
-    at: cursor === undefined ? null : readCursor(cursor, view.sort.field),
+    at: cursor === undefined ? null : readCursor(cursor, view.sort),
     backwards: query.before !== undefined || query.end !== undefined,
     limit: query.limit ?? DEFAULT_LIMIT,
     now,
   };
 }
 
-export function writeCursor(sortField: OrderSort["field"], at: Keyset): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([sortField, at.key, at.id, ...(at.value === undefined ? [] : [at.value])])))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+/** Says which sort it is of, with its direction: the other way round it would begin somewhere in the middle. */
+export function writeCursor(sort: OrderSort, at: Keyset): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([printSort(sort), at.key, at.id, ...(at.value === undefined ? [] : [at.value])])))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-function readCursor(text: string, sortField: OrderSort["field"]): Keyset {
+function readCursor(text: string, sort: OrderSort): Keyset {
   const wrong = new ProblemError("invalid", "This cursor does not belong to this list. Start again without it.", { errors: [{ field: "after", message: "Start again without a cursor." }] });
   let json: string;
   try {
@@ -110,7 +111,7 @@ function readCursor(text: string, sortField: OrderSort["field"]): Keyset {
   }
   const parsed = v.safeParse(Cursor, json);
   if (!parsed.success) throw wrong;
-  const [field, key, id, value] = parsed.output;
-  if (field !== sortField || (typeof key === "number") !== isNumeric(sortField) || (value !== undefined) !== isRanked(sortField)) throw wrong;
+  const [of, key, id, value] = parsed.output;
+  if (of !== printSort(sort) || (typeof key === "number") !== isNumeric(sort.field) || (value !== undefined) !== isRanked(sort.field)) throw wrong;
   return { key, id, ...(value === undefined ? {} : { value }) };
 }

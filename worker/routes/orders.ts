@@ -48,7 +48,7 @@ export const orders = new Hono<AppEnv>()
       const request = listRequestOf(c.req.url, query, Date.now());
       if (showsDeleted(request.filter)) allowFilter(request.filter, (await whoAsks(c)).permissions);
       const { rows, more, count, bounded, seq } = await listOrders(c.var.db, request);
-      const cursor = (at: (typeof rows)[number] | undefined, exists: boolean) => (at && exists ? writeCursor(request.sort.field, at.at) : null);
+      const cursor = (at: (typeof rows)[number] | undefined, exists: boolean) => (at && exists ? writeCursor(request.sort, at.at) : null);
       const first = cursor(rows[0], request.backwards ? more : request.at !== null);
       const last = cursor(rows.at(-1), request.backwards ? request.at !== null : more);
       return c.json({ rows: rows.map((r) => r.row), before: first, after: last, count, bounded, seq });

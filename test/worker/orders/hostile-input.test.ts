@@ -67,9 +67,9 @@ describe("a list request", () => {
   const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
   it.each([
     "statuss=sta_1", "limt=5", "total=5", "total=1..2..3", "total=0x10..", "placed=2026-02-30..",
-    `after=${cursor("placed", "text", "ord_1")}`, `after=${cursor("placed", 1, HALF)}`, `after=${cursor("placed", 1.5, "ord_1")}`, `after=${cursor("placed", 1, "ord_1", "more")}`,
-    `after=${Buffer.from('["placed",1e400,"ord_1"]').toString("base64url")}`, `sort=customer&after=${cursor("customer", HALF, "ord_1")}`, `sort=number&after=${cursor("number", 7, "ord_1")}`,
-    `after=${cursor("placed", 1, "a")}&before=${cursor("placed", 2, "b")}`, `end=1&after=${cursor("placed", 1, "a")}`,
+    `after=${cursor("-placed", "text", "ord_1")}`, `after=${cursor("-placed", 1, HALF)}`, `after=${cursor("-placed", 1.5, "ord_1")}`, `after=${cursor("-placed", 1, "ord_1", "more")}`,
+    `after=${Buffer.from('["-placed",1e400,"ord_1"]').toString("base64url")}`, `sort=customer&after=${cursor("customer", HALF, "ord_1")}`, `sort=number&after=${cursor("number", 7, "ord_1")}`, `sort=number&after=${cursor("-number", "BT1", "ord_1")}`, `after=${cursor("placed", 1, "ord_1")}`,
+    `after=${cursor("-placed", 1, "a")}&before=${cursor("-placed", 2, "b")}`, `end=1&after=${cursor("-placed", 1, "a")}`,
   ])("that is not wholly understood is refused: %s [SEC.65]", async (query) => {
     expect((await problemOf(t.people.csr.call(`orders?${query}`))).code).toBe("invalid");
   });

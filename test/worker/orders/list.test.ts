@@ -18,7 +18,7 @@ beforeAll(async () => {
 const list = (query: string, call = t.people.csr.call) => bodyOf(OrderList, call(`orders?${query}`));
 
 describe("the list as the API has it", () => {
-  it("goes on from a cursor in every sort, to the end and back, and refuses the cursor of another [L6.20]", async () => {
+  it("goes on from a cursor in every sort, to the end and back, and refuses the cursor of another, or of the same the other way round [L6.20, SEC.65]", async () => {
     for (const [i, reference] of ["b", "", "A", "c", ""].entries()) await shop.place({ reference, tags: i % 2 ? ["gift"] : [], paymentMethod: i < 2 ? "card" : null, lines: [{ stockCode: "ANCHOR", quantity: 1 + (i % 3) }] });
     const whole = await list("limit=100");
     for (const field of SORT_FIELDS) {
@@ -36,6 +36,8 @@ describe("the list as the API has it", () => {
         expect([sort, before.rows.map((r) => r.id)]).toEqual([sort, all.slice(-last.rows.length - 2, -last.rows.length)]);
       }
     }
+    const rising = await list("limit=2&sort=number");
+    expect((await problemOf(t.people.csr.call(`orders?limit=2&sort=-number&after=${rising.after ?? ""}`))).detail).toBe("This cursor does not belong to this list. Start again without it.");
     const byTime = await list("limit=2");
     for (const sort of ["status", "reference", "total", "risk"]) expect((await problemOf(t.people.csr.call(`orders?limit=2&sort=${sort}&after=${byTime.after ?? ""}`))).code).toBe("invalid");
   });
