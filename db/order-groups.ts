@@ -6,8 +6,9 @@ import type { GroupField } from "../domain/group-field.ts";
 import { dayOf } from "../domain/zoned-day.ts";
 import type { Day } from "../domain/zoned-day.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
-import { daySpan, facetSql, matchQuery, rowSql, splitFilter } from "./order-filter.ts";
+import { daySpan, facetSql, facetsSql, isCovered, matchQuery, rowSql, splitFilter } from "./order-filter.ts";
 import type { Sql, SplitFilter } from "./order-filter.ts";
+import { LIMITS } from "./order-plan.ts";
 
 /** How much adding up may look at. Tests make it small. */
 export interface GroupLimits {
@@ -19,7 +20,7 @@ export interface GroupLimits {
   readonly search: number;
 }
 
-export const GROUP_LIMITS: GroupLimits = { covered: 3_000_000, read: 50_000, search: 1_000 };
+export const GROUP_LIMITS: GroupLimits = { covered: LIMITS.covered, read: 50_000, search: 1_000 };
 
 export interface GroupRequest {
   readonly filter: Filter;
@@ -64,9 +65,6 @@ const Head = v.object({ seq: v.number() });
 const HEAD: Statement = { sql: "SELECT seq FROM head WHERE org_id = :org" };
 /** A row without a key only says that the others are not all. */
 const Found = v.array(v.object({ key: v.nullable(v.string()), orders: OrderGroup.entries.orders, total: OrderGroup.entries.total, bounded: v.number() }));
-
-/** What `orders_grouped` holds besides days and facets. */
-const COVERED: readonly string[] = ["agent", "total"];
 
 export function planOf(split: SplitFilter, field: GroupField): GroupPlan {
   if (split.text.length > 0) return "search";
@@ -113,7 +111,7 @@ function statementOf(plan: GroupPlan, q: GroupQuery): Statement {
  * without sorting a million of them; what is left to sort is a fifth of that.
  */
 function fromIndex(q: GroupQuery): Statement {
-  const within = withinDays(q, q.split.row.every((c) => COVERED.includes(c.field)) ? q.limits.covered : q.limits.read);
+  const within = withinDays(q, isCovered(q.split) ? q.limits.covered : q.limits.read);
   const row = rowSql(q.split.row);
   const facets = facetsSql(q.split.facet);
   const part = (columns: string) => `SELECT ${columns}, count(*) AS orders, sum(o.total) AS total FROM orders o INDEXED BY orders_grouped WHERE ${within.sql} AND ${row.sql} AND ${facets.sql} GROUP BY ${columns}`;
@@ -164,12 +162,4 @@ function withinDays(q: GroupQuery, most: number): Within {
     beyond: `UNION ALL SELECT NULL, 0, 0, 1 WHERE ${last} IS NOT NULL`,
     args: { ...daySpan(q.split.days, q.today), most },
   };
-}
-
-/** The facets that some conditions select, looked up in a list that is made once. */
-function facetsSql(conditions: Filter): Sql {
-  if (conditions.length === 0) return { sql: "1", args: {} };
-  const hit = facetSql(conditions, "f");
-  // The plus keeps SQLite on the index of days: it would go facet by facet instead.
-  return { sql: `+o.facet_id IN (SELECT f.id FROM facet f WHERE f.org_id = :org AND f.deleted = 0 AND ${hit.sql})`, args: hit.args };
 }

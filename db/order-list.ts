@@ -96,7 +96,7 @@ type Rows = readonly Record<string, unknown>[];
 async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: Rows): Promise<{ rows: Rows; bounded: boolean }> {
   if (plan.kind === "search" && found[0]) return { rows: found, bounded: found[0]["hits"] === query.limits.search };
   if (plan.kind === "newest" && found[0] && (found[0]["hits"] === query.limits.newest || !plan.along.filtered)) return { rows: found, bounded: found[0]["hits"] === query.limits.newest };
-  if (plan.kind === "collect" || (plan.kind !== "newest" && found.length > query.limit) || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
+  if (plan.kind === "collect" || plan.kind === "days" || (plan.kind !== "newest" && found.length > query.limit) || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
   if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise, ORDER_ROW_JSON)), bounded: false };
   const beyond = await db.query(beyondStatement(query, plan));
   return { rows: found, bounded: beyond.length > 0 };

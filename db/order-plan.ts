@@ -1,6 +1,7 @@
 import type { Condition, Filter } from "../domain/filter.ts";
+import { LOOKED_AT } from "../domain/order-list.ts";
 import type { OrderSort } from "../domain/order-sort.ts";
-import { allows } from "./order-filter.ts";
+import { allows, isCovered } from "./order-filter.ts";
 import type { SplitFilter } from "./order-filter.ts";
 import { dimensionOf, facetLane, laneOf } from "./order-lane.ts";
 import type { Dimension, Lane } from "./order-lane.ts";
@@ -16,13 +17,15 @@ export interface Limits {
   readonly newest: number;
   /** So many orders are passed at most in search of matches that no counter knows of; then the answer says `bounded`. */
   readonly scan: number;
+  /** So many of an index that holds all that is asked of them: some 0.2 µs each. */
+  readonly covered: number;
   /** So many are passed first when that is likely to be enough. */
   readonly glance: number;
   /** So many hits of a search are looked at, newest first. */
   readonly search: number;
 }
 
-export const LIMITS: Limits = { few: 5_000, newest: 5_000, scan: 50_000, glance: 2_000, search: 1_000 };
+export const LIMITS: Limits = { few: LOOKED_AT.sorted, newest: LOOKED_AT.sorted, scan: LOOKED_AT.passed, covered: 3_000_000, glance: 2_000, search: LOOKED_AT.hits };
 
 /** Goes along an index. */
 export type Along =
@@ -41,6 +44,8 @@ export type Plan =
   | { readonly kind: "collect"; readonly source: Source }
   /** The newest matches, sorted. */
   | { readonly kind: "newest"; readonly along: Along }
+  /** The days that hold the next matches, as the index of groups tells, sorted. */
+  | { readonly kind: "days" }
   /** The newest hits of the search index, sorted. */
   | { readonly kind: "search" };
 
@@ -54,7 +59,7 @@ export interface Planned {
 }
 
 /** Of these an index holds all orders in their order. */
-const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total" } as const;
+const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total", paid: "orders_paid" } as const;
 
 function isIndexed(field: OrderSort["field"]): field is keyof typeof SORT_INDEX {
   return Object.hasOwn(SORT_INDEX, field);
@@ -120,7 +125,7 @@ export function plannedBy(sources: readonly (readonly [source: Source, size: num
     const lane = rankedFacetLane(ranks, split.facet, split.deleted) ?? (split.deleted ? null : rankLane(ranks, aboutRanks(split, ranks)));
     if (lane) return { kind: "lane", lane, filtered: true };
   }
-  if (field === "placed") return alongTime(split);
+  if (field === "placed") return isCovered(split) && everything <= limits.covered ? { kind: "days" } : alongTime(split);
   return isIndexed(field) && !split.deleted ? { kind: "walk", filtered: true } : { kind: "newest", along: alongTime(split) };
 }
 

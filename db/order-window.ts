@@ -2,7 +2,7 @@ import type { OrderSort } from "../domain/order-sort.ts";
 import type { Day } from "../domain/zoned-day.ts";
 import type { Statement } from "./database.ts";
 import { keySql } from "./order-key.ts";
-import { daysSql, facetSql, matchQuery, rowSql } from "./order-filter.ts";
+import { daysSql, daySpan, facetSql, facetsSql, matchQuery, rowSql } from "./order-filter.ts";
 import type { Sql, SplitFilter } from "./order-filter.ts";
 import type { Lane } from "./order-lane.ts";
 import { walkIndex } from "./order-plan.ts";
@@ -94,6 +94,7 @@ function candidatesOf(q: WindowQuery, plan: Plan, most: string, name = "m"): Sql
       const found = sorted(q, HITS, TRUE);
       return { sql: `${hit.sql}, ${found.sql}`, args: { ...hit.args, ...found.args } };
     }
+    case "days": return withinDays(q);
     case "search": {
       const found = sorted(q, HITS, conditionsOf(q));
       return {
@@ -143,6 +144,29 @@ function newest(q: WindowQuery, along: Along): Sql {
 }
 
 const NEWEST: OrderSort = { field: "placed", dir: "desc" };
+
+/**
+ * Of the days that hold the next matches those are read that match, and sorted. One index has days,
+ * facets, agents and totals: what does not match is passed there, without looking at the order.
+ */
+function withinDays(q: WindowQuery): Sql {
+  const down = descends(q);
+  const match = (alias: string) => {
+    const facets = facetsSql(q.split.facet, alias);
+    const row = rowSql(q.split.row, alias);
+    const sql = `${alias}.org_id = :org AND ${alias}.deleted_at IS NULL AND ${alias}.placed_day BETWEEN :from AND :to AND ${row.sql} AND ${facets.sql}`;
+    return { sql, args: { ...daySpan(q.split.days, q.today), ...facets.args, ...row.args } };
+  };
+  const place = placeOf(q, "o");
+  const near = q.at ? "(SELECT placed_day FROM orders WHERE org_id = :org AND id = :at_id)" : down ? "'9999-99-99'" : "''";
+  const [beyond, until] = down ? ["<", ">="] : [">", "<="];
+  return {
+    sql: `d(day) AS MATERIALIZED (SELECT ${down ? "min" : "max"}(day) FROM (SELECT c.placed_day AS day FROM orders c INDEXED BY orders_grouped WHERE ${match("c").sql} AND c.placed_day ${beyond} ${near} ORDER BY c.placed_day ${direction(q)} LIMIT :limit)),
+      m(rid, k, id) AS (SELECT o.rid, ${keySql(q.sort, "o")}, o.id FROM orders o INDEXED BY orders_grouped
+        WHERE ${match("o").sql} AND o.placed_day ${until} coalesce((SELECT day FROM d), ${near}) AND o.placed_day ${down ? "<=" : ">="} ${near} AND ${place.sql} ${orderBy(q, "o")} LIMIT :limit)`,
+    args: { ...match("o").args, ...place.args },
+  };
+}
 
 /** Some of these orders, filtered and sorted. @param from what stands behind FROM, with a WHERE to add to */
 function sorted(q: WindowQuery, from: Sql, match: Sql): Sql {

@@ -1,6 +1,13 @@
 import * as v from "valibot";
 import { OrderRow } from "./order.ts";
 
+/**
+ * How much a window of the list looks at, before it says that there may be more: so many of the newest
+ * hits of a search, so many of the newest matches where no index has the sort, and so many orders that
+ * may not match.
+ */
+export const LOOKED_AT = { hits: 1_000, sorted: 5_000, passed: 50_000 } as const;
+
 /** One window of a filtered and sorted list, as the API answers it. */
 export const OrderList = v.object({
   rows: v.array(OrderRow),

@@ -11,7 +11,11 @@ import { cut } from "./text.ts";
 export const RANKED_SORTS = ["status", "channel", "type", "payment", "csr", "agent", "risk", "microsite", "method", "invoice"] as const;
 export type RankedSort = (typeof RANKED_SORTS)[number];
 
-export const SORT_FIELDS = ["number", "placed", "customer", "total", "paid", "email", "company", "phone", "postcode", "reference", "tags", "tracking", "note", ...RANKED_SORTS] as const;
+/** No index has these: of many matches the newest are sorted. */
+const TEXT_SORTS = ["email", "company", "phone", "postcode", "reference", "tags", "tracking", "note"] as const;
+type TextSort = (typeof TEXT_SORTS)[number];
+
+export const SORT_FIELDS = ["number", "placed", "customer", "total", "paid", ...TEXT_SORTS, ...RANKED_SORTS] as const;
 export const OrderSort = v.object({ field: v.picklist(SORT_FIELDS), dir: v.picklist(["asc", "desc"]) });
 export type OrderSort = v.InferOutput<typeof OrderSort>;
 export const DEFAULT_SORT: OrderSort = { field: "placed", dir: "desc" };
@@ -21,6 +25,10 @@ export type SortNames = Pick<Lookups, "statuses" | "channels" | "people" | "agen
 
 export function isRanked(field: OrderSort["field"]): field is RankedSort {
   return RANKED_SORTS.some((ranked) => ranked === field);
+}
+
+export function isTextSort(field: OrderSort["field"]): field is TextSort {
+  return TEXT_SORTS.some((text) => text === field);
 }
 
 const NAMED: ReadonlySet<string> = new Set<RankedSort>(["status", "channel", "csr", "agent", "microsite"]);
@@ -94,7 +102,7 @@ export function sortKeys(sort: OrderSort, names: SortNames): (row: OrderRow) => 
   };
 }
 
-function textKey(row: OrderRow, field: "email" | "company" | "phone" | "postcode" | "reference" | "tags" | "tracking" | "note"): string {
+function textKey(row: OrderRow, field: TextSort): string {
   switch (field) {
     case "email":
     case "phone":

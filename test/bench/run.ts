@@ -1,6 +1,7 @@
 import { benchBulk } from "./bulk.ts";
 import { benchCrowd } from "./crowd.ts";
 import { benchGrid } from "./grid.ts";
+import { benchGroups } from "./groups.ts";
 import { benchList } from "./list.ts";
 import { benchLive } from "./live.ts";
 import { benchLoad } from "./load.ts";
@@ -8,7 +9,7 @@ import { benchSearch } from "./search.ts";
 import { benchImport } from "./import.ts";
 import { benchWrite } from "./write.ts";
 
-const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), search: () => benchSearch(), write: benchWrite, bulk: benchBulk, import: benchImport, load: benchLoad, grid: () => benchGrid(10) };
+const BENCHES = { live: benchLive, crowd: benchCrowd, list: () => benchList(), groups: () => benchGroups(), search: () => benchSearch(), write: benchWrite, bulk: benchBulk, import: benchImport, load: benchLoad, grid: () => benchGrid(10) };
 type Name = keyof typeof BENCHES;
 
 function isName(name: string): name is Name {
