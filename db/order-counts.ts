@@ -5,7 +5,7 @@ import { QUICK_FILTERS } from "../domain/quick-filter.ts";
 import type { QuickFilterId } from "../domain/quick-filter.ts";
 import { addDays, dayOf } from "../domain/zoned-day.ts";
 import type { OrgDatabase } from "./database.ts";
-import { facetSql } from "./order-filter.ts";
+import { COUNTED_FACETS, facetSql } from "./order-filter.ts";
 import { dimensionOf } from "./order-lane.ts";
 
 export interface QuickCounts {
@@ -30,13 +30,13 @@ export async function readQuickCounts(db: OrgDatabase, now: number): Promise<Qui
     const status = facetSql(filter.filter((c) => dimensionOf(c) === "status"), "s", `s${i}_`);
     const rest = facetSql(filter.filter((c) => dimensionOf(c) !== "status"), "f", `r${i}_`);
     Object.assign(args, status.args, rest.args);
-    parts.push(`sum(f.orders) FILTER (WHERE ${rest.sql}) AS part_${q.id}`);
+    parts.push(`sum(n.orders) FILTER (WHERE ${rest.sql}) AS part_${q.id}`);
     return `coalesce(sum(s.part_${q.id}) FILTER (WHERE ${status.sql}), 0) AS "${q.id}"`;
   });
   const [row] = await db.query({
     sql: `SELECT (SELECT seq FROM head WHERE org_id = :org) AS seq, (SELECT time_zone FROM organization WHERE org_id = :org) AS time_zone,
             (SELECT json_group_object(day, orders) FROM day_count WHERE org_id = :org AND day >= :earliest) AS days, ${sums.join(", ")}
-          FROM (SELECT f.status_id, ${parts.join(", ")} FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = 0 GROUP BY f.status_id) s`,
+          FROM (SELECT f.status_id, ${parts.join(", ")} FROM ${COUNTED_FACETS} WHERE f.org_id = :org AND f.deleted = 0 GROUP BY f.status_id) s`,
     args,
   });
   const today = dayOf(now, v.parse(v.string(), row?.["time_zone"]));

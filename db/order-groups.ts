@@ -6,7 +6,7 @@ import type { GroupField } from "../domain/group-field.ts";
 import { dayOf } from "../domain/zoned-day.ts";
 import type { Day } from "../domain/zoned-day.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
-import { daySpan, facetSql, facetsSql, isCovered, matchQuery, rowSql, splitFilter } from "./order-filter.ts";
+import { COUNTED_FACETS, daySpan, facetSql, facetsSql, isCovered, matchQuery, rowSql, splitFilter } from "./order-filter.ts";
 import type { Sql, SplitFilter } from "./order-filter.ts";
 import { LIMITS } from "./order-plan.ts";
 
@@ -89,7 +89,7 @@ function statementOf(plan: GroupPlan, q: GroupQuery): Statement {
     case "days": return { sql: "SELECT day AS key, orders, total, 0 AS bounded FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: daySpan(q.split.days, q.today) };
     case "facets": {
       const hit = facetSql(q.split.facet, "f");
-      return { sql: `SELECT f.${COLUMN[q.field]} AS key, sum(f.orders) AS orders, sum(f.total) AS total, 0 AS bounded FROM facet f WHERE f.org_id = :org AND f.deleted = 0 AND ${hit.sql} GROUP BY 1`, args: hit.args };
+      return { sql: `SELECT f.${COLUMN[q.field]} AS key, sum(n.orders) AS orders, sum(n.total) AS total, 0 AS bounded FROM ${COUNTED_FACETS} WHERE f.org_id = :org AND f.deleted = 0 AND ${hit.sql} GROUP BY 1`, args: hit.args };
     }
     case "agents": {
       const hit = facetSql(q.split.facet, "f");

@@ -4,7 +4,7 @@ import type { Condition, Filter } from "../domain/filter.ts";
 import { ORDER_TYPES } from "../domain/order.ts";
 import type { OrderSort } from "../domain/order-sort.ts";
 import { PAYMENT_METHODS, PAYMENT_STATUSES } from "../domain/payment-status.ts";
-import { allows, facetSql, listed, listOf, orNobody } from "./order-filter.ts";
+import { COUNTED_FACETS, allows, facetSql, listOf, listed, orNobody } from "./order-filter.ts";
 import type { Sql } from "./order-filter.ts";
 
 /**
@@ -78,7 +78,7 @@ export function facetLane(conditions: Filter, deleted: boolean, rank: Sql | null
     ...whole,
     from: (alias) => `orders ${alias} INDEXED BY orders_facet_placed`,
     ranges: {
-      sql: `SELECT f.id AS value${rank ? `, ${rank.sql} AS rank` : ""} FROM facet f INDEXED BY facet_counted WHERE f.org_id = :org AND f.deleted = ${deleted ? 1 : 0} AND f.orders > 0 AND ${hit.sql}`,
+      sql: `SELECT f.id AS value${rank ? `, ${rank.sql} AS rank` : ""} FROM ${COUNTED_FACETS} WHERE f.org_id = :org AND f.deleted = ${deleted ? 1 : 0} AND n.orders > 0 AND ${hit.sql}`,
       args: { ...rank?.args, ...hit.args },
     },
     ranked: rank !== null,

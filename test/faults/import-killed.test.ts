@@ -41,7 +41,7 @@ describe("an import", () => {
     expect(await waitForImport(desk.tenant.people.csr.call, id, PATIENCE_MS)).toMatchObject({ state: "done", orders: GOOD, lines: GOOD * LINES, rejected: (ORDERS - GOOD) * LINES, unchanged: 0 });
     expect(await sumsOf(desk.tenant)).toMatchObject({ orders: files * GOOD, lines: files * GOOD * LINES, money: files * GOOD * LINES * 250, line_money: files * GOOD * LINES * 250, versions: files * GOOD });
     const [counters, log, rejects, twice] = await desk.tenant.db.queryAll([
-      { sql: "SELECT (SELECT sum(orders) FROM facet WHERE org_id = :org) AS facets, (SELECT sum(orders) FROM day_count WHERE org_id = :org) AS days, (SELECT order_number FROM head WHERE org_id = :org) AS number" },
+      { sql: "SELECT (SELECT sum(c.orders) FROM facet f JOIN facet_count c ON c.facet_id = f.id WHERE f.org_id = :org) AS facets, (SELECT sum(orders) FROM day_count WHERE org_id = :org) AS days, (SELECT order_number FROM head WHERE org_id = :org) AS number" },
       { sql: "SELECT count(*) AS n, min(seq) AS first, max(seq) AS last, count(DISTINCT CASE WHEN kind = 'order.imported' THEN entity_id END) AS orders, (SELECT seq FROM head WHERE org_id = :org) AS head FROM change WHERE org_id = :org" },
       { sql: "SELECT count(*) AS n FROM import_reject WHERE org_id = :org AND job_id = :job", args: { job: id } },
       { sql: "SELECT external_id FROM orders WHERE org_id = :org GROUP BY external_id HAVING count(*) > 1" },

@@ -35,12 +35,14 @@ async function counters(): Promise<{ found: unknown; recounted: unknown }> {
   const read = async (sql: string) => (await database.client.execute(sql)).rows.map((row) => Object.values(row));
   return {
     found: {
+      facets: await read("SELECT facet_id, orders, total FROM facet_count WHERE orders <> 0 OR total <> 0 ORDER BY 1"),
       agents: await read("SELECT org_id, facet_id, agent_id, orders, total FROM facet_agent WHERE orders <> 0 OR total <> 0 ORDER BY 1, 2, 3"),
       days: await read("SELECT org_id, day, orders, total FROM day_count WHERE orders <> 0 OR total <> 0 ORDER BY 1, 2"),
       tags: await read("SELECT org_id, tag, placed_at, id, rid FROM order_tag ORDER BY 1, 2, 3"),
       searched: await read("SELECT rowid FROM orders_search ORDER BY 1"),
     },
     recounted: {
+      facets: await read("SELECT facet_id, count(*), sum(total) FROM orders GROUP BY 1 ORDER BY 1"),
       agents: await read("SELECT org_id, facet_id, agent_id, count(*), sum(total) FROM orders GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"),
       days: await read("SELECT org_id, placed_day, count(*), sum(total) FROM orders WHERE deleted_at IS NULL GROUP BY 1, 2 ORDER BY 1, 2"),
       tags: await read("SELECT o.org_id, t.value, o.placed_at, o.id, o.rid FROM orders o, json_each(o.tags) t WHERE o.deleted_at IS NULL ORDER BY 1, 2, 3"),

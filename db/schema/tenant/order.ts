@@ -112,13 +112,14 @@ export const facet = sqliteTable("facet", {
   csrId: text("csr_id").notNull(),
   orderType: text("order_type").notNull(),
   highRisk: integer("high_risk").notNull(),
-  orders: integer("orders").notNull().default(0),
-  total: integer("total").notNull().default(0),
-}, (t) => [
-  uniqueIndex("facet_key").on(t.orgId, t.deleted, t.statusId, t.csrId, t.channelId, t.paymentStatus, t.orderType, t.unpaid, t.highRisk, t.stage),
-  // Holds all that a count reads: eight thousand facets of a million orders in half a millisecond.
-  index("facet_counted").on(t.orgId, t.deleted, t.statusId, t.csrId, t.channelId, t.paymentStatus, t.orderType, t.unpaid, t.highRisk, t.orders),
-]);
+}, (t) => [uniqueIndex("facet_key").on(t.orgId, t.deleted, t.statusId, t.csrId, t.channelId, t.paymentStatus, t.orderType, t.unpaid, t.highRisk, t.stage)]);
+
+/** The orders of each facet and the sum of their totals. Apart from the facets, because every write counts: two hundred of these fit on a page that it rewrites, of those twenty. */
+export const facetCount = sqliteTable("facet_count", {
+  facetId: integer("facet_id").primaryKey(),
+  orders: integer("orders").notNull(),
+  total: integer("total").notNull(),
+});
 
 /** Facets by delivery agent: in the facets themselves agents would double the ranges that a list is merged of. */
 export const facetAgent = sqliteTable("facet_agent", {

@@ -21,7 +21,7 @@ export async function readFinalState(db: OrgDatabase): Promise<FinalState> {
   const [heads = [], keys = [], facets = [], days = []] = await db.queryAll([
     { sql: "SELECT seq, order_number FROM head WHERE org_id = :org" },
     { sql: "SELECT key, from_seq, to_seq FROM idempotency WHERE org_id = :org" },
-    { sql: "SELECT * FROM facet WHERE org_id = :org" },
+    { sql: "SELECT f.*, c.orders, c.total FROM facet f JOIN facet_count c ON c.facet_id = f.id WHERE f.org_id = :org" },
     { sql: "SELECT day, orders, total FROM day_count WHERE org_id = :org" },
   ]);
   const head = v.parse(Head, heads[0]);

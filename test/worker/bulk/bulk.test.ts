@@ -44,7 +44,7 @@ const undone = async (id: string, call: Call) => overOf(call, (await bodyOf(Bulk
 /** Counters that a recount contradicts. */
 async function wrongCounters(): Promise<unknown[]> {
   const found = await t.db.queryAll([
-    { sql: "SELECT f.id, f.orders, count(o.rid) AS n FROM facet f LEFT JOIN orders o ON o.facet_id = f.id WHERE f.org_id = :org GROUP BY f.id HAVING f.orders <> n" },
+    { sql: "SELECT f.id, c.orders, count(o.rid) AS n FROM facet f LEFT JOIN facet_count c ON c.facet_id = f.id LEFT JOIN orders o ON o.facet_id = f.id WHERE f.org_id = :org GROUP BY f.id HAVING coalesce(c.orders, 0) <> n" },
     { sql: "SELECT d.day, d.orders, count(o.rid) AS n FROM day_count d LEFT JOIN orders o ON o.org_id = d.org_id AND o.placed_day = d.day AND o.deleted_at IS NULL WHERE d.org_id = :org GROUP BY d.day HAVING d.orders <> n" },
     { sql: "SELECT o.id FROM orders o JOIN facet f ON f.id = o.facet_id WHERE o.org_id = :org AND (f.org_id, f.deleted, f.status_id, f.stage, f.csr_id, f.unpaid) IS NOT (o.org_id, o.deleted_at IS NOT NULL, o.status_id, o.stage, o.csr_id, o.unpaid)" },
   ]);

@@ -55,7 +55,7 @@ describe("a day of real invoices", () => {
     const { count } = v.parse(List, await (await t.people.viewer.call("orders")).json());
     expect(count).toBe(invoices.size);
     const [facets, days, seqs] = await t.db.queryAll([
-      { sql: "SELECT sum(orders) AS orders, sum(total) AS total FROM facet WHERE org_id = :org" },
+      { sql: "SELECT sum(c.orders) AS orders, sum(c.total) AS total FROM facet f JOIN facet_count c ON c.facet_id = f.id WHERE f.org_id = :org" },
       { sql: "SELECT day, orders FROM day_count WHERE org_id = :org" },
       { sql: "SELECT count(*) AS n, min(seq) AS first, max(seq) AS last, (SELECT seq FROM head WHERE org_id = :org) AS head FROM change WHERE org_id = :org" },
     ]);
