@@ -27,8 +27,12 @@ interface Stream {
 const KEEP_MS = 7_000;
 /** Each stream holds a connection of the server, which has 128 by default. */
 const MOST_STREAMS = 32;
+/** The database turns writers away while it checkpoints, mostly for less than a tenth of a second: whoever asks again at once waits no longer than that. */
+const SOON_ATTEMPTS = 20;
+const SOON_MS = 10;
 /** About two seconds in all. */
-const BUSY_ATTEMPTS = 20;
+const BUSY_ATTEMPTS = 40;
+const LATER_MS = 200;
 /** "Too many concurrent requests": it did nothing, and as soon as some are answered it will. */
 const CROWDED = 429;
 /** No honest batch takes so long; a server that hangs would hold the request for ever. */
@@ -71,7 +75,7 @@ export async function whenFree<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 5 * 2 ** attempt)));
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * (attempt <= SOON_ATTEMPTS ? SOON_MS : LATER_MS)));
     }
   }
 }

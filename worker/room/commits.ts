@@ -12,14 +12,15 @@ interface Waiting {
   readonly part: WritePart;
   readonly write: Write;
   readonly settle: (outcome: CommitOutcome) => void;
+  readonly large: boolean;
   /** UTC milliseconds. */
   readonly since: number;
 }
 
-/** Parts in one transaction: it must be over long before the database's five seconds... */
+/** Parts in one transaction: it must be over long before the database's five seconds. */
 const GROUP = 32;
-/** ...and characters in their arguments, unless one alone has more: other organizations wait for it, and all of it is in memory. An edit by hand has a few thousand. */
-const GROUP_CHARACTERS = 500_000;
+/** Characters in the arguments of a part that is written alone, a chunk of an import or of a bulk action: people do not wait for it to be written beside their own. An edit by hand has a few thousand. */
+const LARGE_CHARACTERS = 50_000;
 /** Who waited so long for a transaction that failed does not wait for another: a database that hangs takes half a minute each time. */
 const LONGEST_WAIT_MS = 15_000;
 
@@ -31,6 +32,8 @@ const LONGEST_WAIT_MS = 15_000;
 export class Commits {
   readonly #tell: (publications: readonly Publication[]) => void;
   #waiting: Waiting[] = [];
+  /** The large one that small ones went before. */
+  #passed: Waiting | null = null;
   #writing = false;
 
   constructor(tell: (publications: readonly Publication[]) => void) {
@@ -39,7 +42,7 @@ export class Commits {
 
   add(part: WritePart, write: Write): Promise<CommitOutcome> {
     const { promise, resolve } = Promise.withResolvers<CommitOutcome>();
-    this.#waiting.push({ part, write, settle: resolve, since: Date.now() });
+    this.#waiting.push({ part, write, settle: resolve, large: isLarge(part), since: Date.now() });
     if (!this.#writing) void this.#run();
     return promise;
   }
@@ -50,13 +53,14 @@ export class Commits {
     this.#writing = false;
   }
 
+  /** The small ones together, else a large one; a large one that was there before the last group comes next, so that a crowd does not keep it waiting. */
   #next(): Waiting[] {
-    let characters = 0;
-    const end = this.#waiting.slice(0, GROUP).findIndex(({ part }, i) => {
-      characters += charactersOf(part);
-      return i > 0 && characters > GROUP_CHARACTERS;
-    });
-    return this.#waiting.splice(0, end === -1 ? GROUP : end);
+    const large = this.#waiting.find((w) => w.large);
+    const small = this.#waiting.filter((w) => !w.large).slice(0, GROUP);
+    const group = large && (large === this.#passed || small.length === 0) ? [large] : small;
+    this.#passed = large ?? null;
+    this.#waiting = this.#waiting.filter((w) => !group.includes(w));
+    return group;
   }
 
   async #write(group: readonly Waiting[]): Promise<void> {
@@ -79,10 +83,10 @@ export class Commits {
   }
 }
 
-function charactersOf({ statements }: WritePart): number {
-  let sum = 0;
-  for (const { args = {} } of statements) for (const value of Object.values(args)) if (typeof value === "string") sum += value.length;
-  return sum;
+function isLarge({ statements }: WritePart): boolean {
+  let characters = 0;
+  for (const { args = {} } of statements) for (const value of Object.values(args)) if (typeof value === "string") characters += value.length;
+  return characters > LARGE_CHARACTERS;
 }
 
 function publicationOf({ tell }: WritePart, outcome: CommitOutcome | undefined): Publication[] {
