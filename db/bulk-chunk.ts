@@ -7,7 +7,7 @@ import type { OrgDatabase } from "./database.ts";
 import { insertRows } from "./insert-rows.ts";
 
 /** Orders of one commit: more make the whole faster, since they share pages, and each other writer wait longer (measured in `test/bench/bulk.ts`). */
-export const CHUNK_ORDERS = 400;
+export const CHUNK_ORDERS = 250;
 
 /** An order as it was frozen. */
 export type FrozenItem = readonly [id: string, version: number];

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dieWithMe, end, hasExited } from "./children.ts";
+import { startCheckpoints } from "./checkpoints.ts";
 import { packageDir } from "./paths.ts";
 import { freePort } from "./port.ts";
 
@@ -30,10 +31,13 @@ function binary(): string {
 /**
  * Left to itself this server checkpoints within the commits of its clients, and there its queue of
  * writers can lock up for good: sixteen writers on a busy machine stopped it within 3,000 commits,
- * every time. From a thread of its own, at intervals, they never did. Meanwhile writers wait: after
- * ten seconds of a bulk action that was 0.7 s, after one it is a tenth of that.
+ * every time. From a thread of its own they never did: at this interval, and whenever
+ * `checkpoints.ts` asks for it.
  */
-const CHECKPOINTS = ["--checkpoint-interval-s", "1"];
+const CHECKPOINTS = ["--checkpoint-interval-s", "60"];
+
+/** Its log for replicas, which nobody reads here, is packed whenever it has so many MB: with 200, as is its default, a third of a bulk action's time went there. */
+const REPLICATION_LOG = ["--max-log-size", "2000"];
 
 async function answers(url: string): Promise<boolean> {
   try {
@@ -52,10 +56,11 @@ async function answers(url: string): Promise<boolean> {
 export async function startSqld(dir: string, port?: number, patience = 30_000): Promise<Sqld> {
   mkdirSync(dir, { recursive: true });
   const address = `127.0.0.1:${port ?? (await freePort())}`;
+  const admin = `127.0.0.1:${await freePort()}`;
   const log = openSync(join(dir, "sqld.log"), "a");
   const child = spawn(
     binary(),
-    ["--no-welcome", "-d", join(dir, "database"), "--http-listen-addr", address, ...CHECKPOINTS],
+    ["--no-welcome", "-d", join(dir, "database"), "--http-listen-addr", address, "--admin-listen-addr", admin, ...CHECKPOINTS, ...REPLICATION_LOG],
     { stdio: ["ignore", log, log], detached: true, env: { ...process.env, RUST_LOG: "warn" } },
   );
   closeSync(log);
@@ -75,10 +80,10 @@ export async function startSqld(dir: string, port?: number, patience = 30_000): 
     }
     await sleep(20);
   }
-  return {
-    url,
-    process: child,
-    stop: () => end(child, "SIGTERM"),
-    kill: () => end(child, "SIGKILL"),
+  const stopCheckpoints = startCheckpoints(join(dir, "database/dbs/default/data-wal"), `http://${admin}`);
+  const stopBy = (signal: "SIGTERM" | "SIGKILL"): Promise<void> => {
+    stopCheckpoints();
+    return end(child, signal);
   };
+  return { url, process: child, stop: () => stopBy("SIGTERM"), kill: () => stopBy("SIGKILL") };
 }

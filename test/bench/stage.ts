@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { cp, rm } from "node:fs/promises";
+import { cp, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { hashApiKey, insertApiKey } from "../../db/api-key.ts";
@@ -40,7 +40,10 @@ export async function openStage(orders: number, { writes, connections }: { write
   const made = await fixture(orders);
   await removeAbandoned();
   const dataDir = writes ? join(benchDir, `run-${process.pid}-${orders}`) : made;
-  if (writes) await cp(made, dataDir, { recursive: true });
+  if (writes) {
+    await cp(made, dataDir, { recursive: true });
+    await onDisk(join(dataDir, "database/dbs/default/data"));
+  }
   const stack = await startStack({ dataDir, rateLimits: RATE_LIMITS, cron: false });
   const caller = new Caller(stack.url, connections);
 
@@ -70,6 +73,13 @@ export async function openStage(orders: number, { writes, connections }: { write
       if (writes) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Half a gigabyte that the system has not written yet would be waited for by the first checkpoints. */
+async function onDisk(file: string): Promise<void> {
+  const handle = await open(file, "r+");
+  await handle.sync();
+  await handle.close();
 }
 
 /** Copies whose bench was killed. */
