@@ -34,10 +34,10 @@ export async function migrateRole(role: Role, url: string, token?: string, repor
       };
       const [first, ...more] = migration.steps;
       // migrate() is a batch with foreign keys off, which rebuilding a table needs.
-      if (first?.kind === "whole" && more.length === 0) await client.migrate([...first.statements, record]);
+      if (first?.kind === "whole" && more.length === 0) await patiently(() => client.migrate([...first.statements, record]));
       else {
         await applySteps(client, `${table}_parts`, migration, report);
-        await client.execute(record);
+        await patiently(() => client.execute(record));
       }
       now.push(tag);
     }
