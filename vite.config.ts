@@ -11,6 +11,14 @@ const worker = process.env["QUAYSIDE_WORKER_URL"];
 const ENTRY = fileURLToPath(new URL("web/main.tsx", import.meta.url));
 const LIST = fileURLToPath(new URL("web/orders/orders-page.tsx", import.meta.url));
 
+/** What several files that come on demand share, in one file each: every other one is a name more in the first load. */
+const TOGETHER: readonly (readonly [name: string, modules: RegExp])[] = [
+  ["jobs", /\/web\/(?:under-way\/|imports\/(?:progress-bar|jobs\/job-(?:progress|watch))\.|bulk\/bulk-words\.)/u],
+  ["fields", /\/web\/ui\/(?:combobox|select\.)|icons\/lucide\/check$/u],
+  ["views", /\/web\/orders\/views\/(?:views-store|view-acts|owner-words)\.|icons\/lucide\/bookmark-plus$/u],
+  ["actions", /\/web\/orders\/delete-order\.|icons\/lucide\/(?:copy|arrow-right|pencil)$/u],
+];
+
 /**
  * What the list shares with other pages goes into one file. Rollup's own way is one for each set of
  * pages that share something: a dozen of some hundred bytes, each with as much again in headers.
@@ -25,9 +33,17 @@ function sharedWithList(): Rollup.ManualChunksOption {
     }
     // Named as well, or it would follow what needs it into the other file.
     if (entry.has(id)) return "app";
+    if (!list.has(id)) return TOGETHER.find(([, modules]) => modules.test(id))?.[0];
     const byOthers = getModuleInfo(id)?.importers.some((by) => !list.has(by)) ?? false;
-    return list.has(id) && byOthers ? "shared" : undefined;
+    return byOthers ? "shared" : undefined;
   };
+}
+
+/** What a file asks for beside the code that it fetches: not by name what is there, as it runs itself. */
+function wanted(_file: string, deps: string[], { hostId, hostType }: { readonly hostId: string; readonly hostType: "html" | "js" }): string[] {
+  if (hostType === "html") return deps;
+  const there = hostId.includes("orders-page-") ? /^assets\/(?:app|shared)-/u : /^assets\/app-/u;
+  return deps.filter((dep) => !there.test(dep));
 }
 
 function closure(start: string, info: Rollup.GetModuleInfo): ReadonlySet<string> {
@@ -47,6 +63,7 @@ export default defineConfig({
     target: "es2023",
     // The check of the first load's weight reads the emitted files itself.
     reportCompressedSize: false,
+    modulePreload: { resolveDependencies: wanted },
     rollupOptions: { output: { manualChunks: sharedWithList() } },
   },
   server: worker === undefined ? {} : { proxy: { "/api/": { target: worker, ws: true } } },

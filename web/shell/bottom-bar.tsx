@@ -10,6 +10,7 @@ import { ConnectionIndicator } from "./connection.tsx";
 import { work } from "./navigation.ts";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { PersonMenu } from "./person-menu.tsx";
+import { WorkIndicator } from "./work-indicator.tsx";
 
 const item = "flex h-11 min-w-11 flex-col items-center justify-center rounded-m px-2 text-xs text-ink-soft";
 
@@ -39,7 +40,10 @@ export function BottomBar(): JSX.Element {
           </A>
         </Show>
       </nav>
-      <ConnectionIndicator folded />
+      <div class="flex flex-col">
+        <WorkIndicator folded />
+        <ConnectionIndicator folded />
+      </div>
       <PersonMenu folded withSettings />
     </div>
   );

@@ -14,6 +14,7 @@ import { type NavigationEntry, settings, work } from "./navigation.ts";
 import { OrganizationSwitcher, SWITCHER_ID } from "./organization-switcher.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { useShortcut } from "./shortcuts.ts";
+import { WorkIndicator } from "./work-indicator.tsx";
 
 const KEY = "quayside.nav";
 
@@ -63,6 +64,7 @@ export function SideNav(): JSX.Element {
         <Group entries={work} folded={folded()} />
         <Group entries={settings} folded={folded()} heading="Settings" />
       </nav>
+      <WorkIndicator folded={folded()} />
       <ConnectionIndicator folded={folded()} />
       <div class={cx("flex items-center gap-1 self-stretch", folded() && "flex-col")}>
         <PersonMenu folded={folded()} />

@@ -1,5 +1,7 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BulkJobView } from "../../../domain/bulk-job.ts";
+import type { ServerFrame } from "../../../domain/live.ts";
 import { browser } from "../../harness/browser.ts";
 import { type Tenant, newTenant } from "../../harness/tenant.ts";
 import { openPage, overflow, seriousFindings } from "../browser-page.ts";
@@ -128,6 +130,38 @@ it("nothing moves for who asked the system for less motion [S6.12]", async () =>
     }),
   );
   expect(moving).toEqual([]);
+  await context.close();
+});
+
+it("what runs is seen on every page, live, with the way there [N7.32]", async () => {
+  const { context, page, complaints } = await open();
+  const { promise: line, resolve: opened } = Promise.withResolvers<WebSocketRoute>();
+  await page.routeWebSocket(/\/live$/u, (socket) => {
+    socket.connectToServer();
+    opened(socket);
+  });
+  await visit(page, "/settings/members");
+  const socket = await line;
+  const say = (over: Partial<BulkJobView>): void => {
+    const job: BulkJobView = { id: "job_1", kind: "bulk", state: "running", act: "tags", action: null, total: 100, done: 25, unchanged: 0, failed: 0, undoes: null, redo: false, undoneBy: null, byId: "usr_1", by: "Cora Singh", error: "", createdAt: 1, updatedAt: 2, ...over };
+    const frame: ServerFrame = { type: "job", job };
+    socket.send(JSON.stringify(frame));
+  };
+  say({});
+  const shown = page.getByRole("region", { name: "Under way" });
+  await shown.getByText("Change tags").waitFor();
+  say({ done: 60 });
+  await shown.getByText("60%").waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Fold the navigation" }).click();
+  await shown.getByRole("link", { name: "Change tags: 60%" }).waitFor();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await shown.getByRole("link", { name: "Change tags: 60%" }).waitFor();
+  expect(await overflow(page)).toBe(0);
+  say({ done: 100, state: "done" });
+  await shown.getByRole("link", { name: "Change tags: Done" }).click();
+  await page.waitForURL("**/orders");
+  expect(complaints).toEqual([]);
   await context.close();
 });
 
