@@ -65,6 +65,15 @@ describe("the palette", () => {
     await page.keyboard.press("Escape");
     expect(await standsOn(page)).toBe(place);
 
+    // What the menu of the keyboard's row can do.
+    await page.keyboard.press("Control+k");
+    await page.getByRole("group", { name: `Order ${second}` }).getByText("Update status").waitFor();
+    await box(page).fill("assign csr");
+    await marked(page).getByText("Assign CSR").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("listbox", { name: /CSR/u }).waitFor();
+    await page.keyboard.press("Escape");
+
     await page.keyboard.press("Control+k");
     await box(page).fill("dark");
     await marked(page).getByText("Dark look").waitFor();

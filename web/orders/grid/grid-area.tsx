@@ -3,6 +3,7 @@ import { Dynamic } from "solid-js/web";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
+import { useCommands } from "../../shell/commands.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { onDemand } from "../../ui/on-demand.tsx";
@@ -24,6 +25,8 @@ import { GridEdge } from "./grid-edge.tsx";
 import { ListFailed } from "./list-failed.tsx";
 import { OrderGrid } from "./order-grid.tsx";
 import type { GridHandle } from "./order-grid.tsx";
+import { rowCommands } from "./row-entries.ts";
+import type { RowAt } from "./row-entries.ts";
 import { RowMenu } from "./row-menu.tsx";
 
 const noOrders = onDemand(() => import("./no-orders.tsx").then((module) => module.NoOrders));
@@ -86,6 +89,14 @@ export function GridArea(props: GridAreaProps): JSX.Element {
     }, { defer: true }),
   );
 
+  const rowAt = (rowId: string | undefined): RowAt | undefined => {
+    const row = rowId === undefined ? undefined : store.shownRow(rowId)?.row;
+    return rowId === undefined || row === undefined ? undefined : { controller, rowId, row, scope, onOpen: props.onOpen };
+  };
+  useCommands(() => {
+    const at = rowAt(controller.active()?.rowId);
+    return at ? rowCommands(at) : [];
+  });
   const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
 
   /** Not saved, and its row is not in this list any more: nobody would see it at its cell. */
@@ -148,9 +159,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
       </Switch>
 
       <Show when={Desk()}>{(desk) => <Dynamic component={desk()} store={store} scope={scope} live={props.live} compact={props.compact} onOpen={props.onOpen} onClear={controller.clearSelection} />}</Show>
-      <Show when={controller.menu()}>
-        {(menu) => <RowMenu controller={controller} rowId={menu().rowId} row={store.shownRow(menu().rowId)?.row} scope={scope} anchor={menu().anchor} onOpen={() => props.onOpen(menu().rowId)} />}
-      </Show>
+      <Show keyed when={controller.menu()}>{({ rowId, anchor }) => <Show when={rowAt(rowId)}>{(at) => <RowMenu at={at()} anchor={anchor} />}</Show>}</Show>
       <Show keyed when={controller.editing()}>
         {(editing) => (
           <Show when={Editor()}>

@@ -1,0 +1,65 @@
+import IconRestore from "~icons/lucide/archive-restore";
+import IconArrowUpRight from "~icons/lucide/arrow-up-right";
+import IconCircleDot from "~icons/lucide/circle-dot";
+import IconSelect from "~icons/lucide/square-check";
+import IconTrash from "~icons/lucide/trash-2";
+import IconTruck from "~icons/lucide/truck";
+import IconUser from "~icons/lucide/user";
+import type { OrderRow } from "../../../domain/order.ts";
+import type { Permission } from "../../../domain/role.ts";
+import type { Scope } from "../../session/organization-scope.tsx";
+import type { Command } from "../../shell/commands.ts";
+import type { MenuEntry } from "../../ui/menu.tsx";
+import { toast } from "../../ui/toasts.ts";
+import { columnOfEdit } from "../columns.ts";
+import type { EditableField } from "../row-edit.ts";
+import type { GridController } from "./grid-controller.ts";
+
+export interface RowAt {
+  readonly controller: GridController;
+  readonly rowId: string;
+  readonly row: OrderRow;
+  readonly scope: Scope;
+  readonly onOpen: (rowId: string) => void;
+}
+
+/** What one can do with a row (L7), in its menu and, of the keyboard's row, in the palette. */
+export function rowEntries({ controller, rowId, row, scope, onOpen }: RowAt): readonly MenuEntry[] {
+  const act = (label: string, field: EditableField, icon: typeof IconUser): MenuEntry => ({
+    label,
+    icon,
+    blocked: controller.canEdit(columnOfEdit(field)) ? undefined : "Your role does not allow it.",
+    // After the menu has given the focus back, else it would take it from the editor.
+    onSelect: () => setTimeout(() => controller.editField(rowId, field)),
+  });
+  async function remove(deleted: boolean): Promise<void> {
+    try {
+      const { deleteOrder } = await import("../delete-order.ts");
+      await deleteOrder(scope, row, deleted);
+    } catch {
+      toast(`${row.number} was not ${deleted ? "deleted" : "restored"}: this part of the page could not be loaded. Check the connection and try again.`, { tone: "error", key: "delete" });
+    }
+  }
+  const allowed = (permission: Permission) => (scope.may(permission) ? undefined : "Your role does not allow it.");
+  const always: MenuEntry[] = [
+    { label: "Open", icon: IconArrowUpRight, shortcut: "enter", onSelect: () => onOpen(rowId) },
+    { label: controller.isSelected(rowId) ? "Take out of the selection" : "Select", icon: IconSelect, shortcut: "space", onSelect: () => controller.toggle(rowId, false) },
+    { line: true },
+  ];
+  if (row.deletedAt !== null) return [...always, { label: "Restore", icon: IconRestore, blocked: allowed("orders.restore"), onSelect: () => void remove(false) }];
+  return [
+    ...always,
+    act("Update status", "statusId", IconCircleDot),
+    act("Assign CSR", "csrId", IconUser),
+    act("Assign delivery agent", "agentId", IconTruck),
+    { line: true },
+    { label: "Delete", icon: IconTrash, danger: true, blocked: allowed("orders.delete"), onSelect: () => void remove(true) },
+  ];
+}
+
+/** The same for the palette. */
+export function rowCommands(at: RowAt): readonly Command[] {
+  return rowEntries(at).flatMap((entry): Command[] =>
+    "onSelect" in entry ? [{ label: entry.label, group: `Order ${at.row.number}`, words: "row", icon: entry.icon, refused: entry.blocked, run: entry.onSelect }] : [],
+  );
+}
