@@ -19,6 +19,8 @@ import type { Day } from "./zoned-day.ts";
 const ids = v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.minLength(1), v.maxLength(100));
 /** Ids that must, or must not, be the row's; `none` stands for "nobody". */
 const oneOf = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.picklist(["in", "not_in"]), values: ids });
+/** The same of what has names of its own in the product. */
+const known = <const F extends string, S extends v.GenericSchema>(field: F, value: S) => v.object({ field: v.literal(field), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(value), v.minLength(1)) });
 const flag = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("is"), value: v.boolean() });
 const words = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(400)) });
 const CalendarDay = v.pipe(v.string(), v.check((day) => /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day, "Use a day such as 2026-11-30."));
@@ -35,12 +37,12 @@ export const Condition = v.variant("field", [
   /** Any of these tags (`in`), each of them (`all`), or none of them. */
   v.object({ field: v.literal("tag"), op: v.picklist(["in", "all", "not_in"]), values: ids }),
   /** How the customer means to pay; `none` where nothing was said. */
-  v.object({ field: v.literal("method"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(v.picklist([...PAYMENT_METHODS, "none"])), v.minLength(1)) }),
-  v.object({ field: v.literal("invoice"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(InvoiceStatus), v.minLength(1)) }),
-  v.object({ field: v.literal("stage"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(Stage), v.minLength(1)) }),
+  known("method", v.picklist([...PAYMENT_METHODS, "none"])),
+  known("invoice", InvoiceStatus),
+  known("stage", Stage),
   v.object({ field: v.literal("mark"), op: v.literal("in"), values: v.pipe(v.array(v.picklist(STATUS_MARKS)), v.minLength(1)) }),
-  v.object({ field: v.literal("payment"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(PaymentStatus), v.minLength(1)) }),
-  v.object({ field: v.literal("type"), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(OrderType), v.minLength(1)) }),
+  known("payment", PaymentStatus),
+  known("type", OrderType),
   flag("unpaid"),
   flag("high_risk"),
   /** Without it, deleted orders belong to no view; with it, only they do. */

@@ -1,5 +1,5 @@
 import type { BaseIssue } from "valibot";
-import { shortened } from "./text.ts";
+import { shortened } from "./quote.ts";
 
 /** Of more values one looks into the API's description. */
 const MOST_VALUES = 30;

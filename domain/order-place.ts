@@ -7,13 +7,14 @@ import { recompute } from "./order-rule.ts";
 import { MAX_TOTAL } from "./order.ts";
 import type { Order } from "./order.ts";
 import type { OrderStatus } from "./order-status.ts";
-import { invalid, problem } from "./problem.ts";
+import { invalid } from "./invalid.ts";
+import { problem } from "./problem.ts";
 import type { FieldError, Problem } from "./problem.ts";
 import type { Product } from "./product.ts";
 import { may } from "./role.ts";
 import type { Permission } from "./role.ts";
 import { dayOf } from "./zoned-day.ts";
-import { shortened } from "./text.ts";
+import { shortened } from "./quote.ts";
 
 export interface PlaceContext {
   readonly organization: Organization;

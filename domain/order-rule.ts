@@ -10,7 +10,8 @@ import { isTracked, LOCKING_STAGES } from "./order-status.ts";
 import type { OrderStatus, Stage } from "./order-status.ts";
 import { orderTotals } from "./money.ts";
 import type { TaxRule } from "./money.ts";
-import { invalid, problem } from "./problem.ts";
+import { invalid } from "./invalid.ts";
+import { problem } from "./problem.ts";
 import type { FieldError, Problem } from "./problem.ts";
 import { may } from "./role.ts";
 import type { Permission } from "./role.ts";
@@ -18,7 +19,8 @@ import { OrderEdit } from "./order-edit.ts";
 import type { HeadEdit, LineEdit } from "./order-edit.ts";
 import { same } from "./same.ts";
 import { stockWords } from "./search-text.ts";
-import { firstCharacters, shortened } from "./text.ts";
+import { shortened } from "./quote.ts";
+import { firstCharacters } from "./text.ts";
 
 /** What the rule needs to know beyond the order, for edits that need only its head. */
 export interface HeadContext {

@@ -31,12 +31,11 @@ export function phoneWays(typed: string, least: number): string[] {
 function withCode(plain: string): string[] {
   const code = COUNTRY_CODE.exec(plain)?.[0] ?? plain;
   const rest = withoutZeros(plain.slice(code.length));
-  return [code + rest, ...(rest === "" ? [] : [`${code}0${rest}`, rest])];
+  return [code + rest, `${code}0${rest}`, rest];
 }
 
 function national(digits: string, plain: string): string[] {
   // The zero says that no code stands before it.
   if (digits !== plain) return [plain];
-  const behindOneDigit = plain.length > LEAST_REST ? [`0${plain}`, `1${plain}`, `7${plain}`] : [];
-  return [...behindOneDigit, ...(plain.length >= LEAST_WITH_CODE ? withCode(plain) : [])];
+  return [...(plain.length > LEAST_REST ? ["0", "1", "7"] : []).map((before) => before + plain), ...(plain.length >= LEAST_WITH_CODE ? withCode(plain) : [])];
 }

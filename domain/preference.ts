@@ -15,9 +15,10 @@ export const MOST_WIDTH = 1_200;
 const Width = v.pipe(v.number(), v.integer(), v.minValue(LEAST_WIDTH, `A column is at least ${LEAST_WIDTH} pixels wide.`), v.maxValue(MOST_WIDTH, `A column is at most ${MOST_WIDTH} pixels wide.`));
 /** Not only those that this version knows: an older tab must not drop the columns of a newer one. */
 const ColumnName = v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/u, "This is no column."));
-const eachOnce = (names: readonly string[]) => new Set(names).size === names.length;
-const Columns = v.pipe(v.array(ColumnName), v.minLength(1, "Choose at least one column, or null for the usual ones."), v.maxLength(60, "Choose at most 60 columns."), v.check((names) => eachOnce(names), "A column stands there twice. Name each once."));
-const Starred = v.pipe(v.array(IdText), v.maxLength(20, "Star at most 20 views."), v.check((names) => eachOnce(names), "A view stands there twice. Name each once."));
+/** @param what they are called */
+const some = (item: v.GenericSchema<string>, most: number, what: string) => v.pipe(v.array(item), v.maxLength(most, `Choose at most ${most} ${what}.`), v.check((names) => new Set(names).size === names.length, `Name each of the ${what} once.`));
+const Columns = v.pipe(some(ColumnName, 60, "columns"), v.minLength(1, "Choose at least one column, or null for the usual ones."));
+const Starred = some(IdText, 20, "views");
 
 export const Preferences = v.object({
   /** The shown columns in their order; null shows the usual ones. */

@@ -80,15 +80,13 @@ const POST_CODE = /^(?=.*\d)[a-z0-9]{3,10}$/u;
 /** @param field null for all of them at once */
 export function searchTerms(query: string, field: SearchField | null): SearchTerms {
   const phones = field === "phone" ? phoneWays(query, MIN_TOKEN) : field === null && PHONE.test(query) ? phoneWays(query, MIN_PHONE) : [];
-  const wholes = [...phones.map((token) => ({ field: "phone" as const, token })), ...(field === null || field === "postcode" ? postCodeWhole(query) : [])];
-  return { words: field === "phone" ? [] : queryWords(query), wholes };
-}
-
-/** Typed with a space where it may be stored without one. */
-function postCodeWhole(query: string): { readonly field: "postcode"; readonly token: string }[] {
-  const parts = tokens(query);
-  const token = parts.join("");
-  return parts.length > 1 && parts.length < 4 && POST_CODE.test(token) ? [{ field: "postcode", token }] : [];
+  // Typed with a space where it may be stored without one.
+  const parts = field === null || field === "postcode" ? tokens(query) : [];
+  const postCode = parts.join("");
+  return {
+    words: field === "phone" ? [] : queryWords(query),
+    wholes: [...phones.map((token) => ({ field: "phone" as const, token })), ...(parts.length > 1 && POST_CODE.test(postCode) ? [{ field: "postcode" as const, token: postCode }] : [])],
+  };
 }
 
 /** Letters and digits, and what stands between them in O’Brien. */

@@ -29,7 +29,8 @@ function isWebAddress(s: string): boolean {
 }
 
 /** An id as a client sends it: it may be nobody's, but it must be text that a database can be asked for. */
-export const IdText = v.pipe(v.string("Send an id."), v.maxLength(100, "This is no id. Send one from an answer of the API."), v.check((id) => id.isWellFormed(), "This is no id. Send one from an answer of the API."));
+const WHICH_ID = "Send an id from an answer of the API.";
+export const IdText = v.pipe(v.string(WHICH_ID), v.maxLength(100, WHICH_ID), v.check((id) => id.isWellFormed(), WHICH_ID));
 
 /** The first `max` UTF-16 units, or one less: a cut through a character would leave half a surrogate pair, which no database takes. */
 export function cut(s: string, max: number): string {
@@ -40,14 +41,4 @@ export function cut(s: string, max: number): string {
 /** The first characters, counted as the database counts them: a pair of surrogates is one. */
 export function firstCharacters(s: string, count: number): string {
   return Array.from(s.slice(0, 2 * count)).slice(0, count).join("");
-}
-
-/** Characters of somebody's own words in a sentence of ours: enough to know them again. */
-const ECHO = 80;
-
-/** Words to be quoted: a sentence stays one, whatever was sent. */
-export function shortened(s: string): string {
-  const plain = s.replace(/\p{Cc}+/gu, " ");
-  const head = firstCharacters(plain, ECHO);
-  return head === plain ? plain : `${head}…`;
 }

@@ -9,7 +9,7 @@ import { ORDER_TYPES } from "./order.ts";
 import { PAYMENT_METHODS, PAYMENT_STATUSES } from "./payment-status.ts";
 import type { FieldError } from "./problem.ts";
 import { QUICK_FILTERS } from "./quick-filter.ts";
-import { shortened } from "./text.ts";
+import { shortened } from "./quote.ts";
 
 /** More are not corrected at once. */
 const MOST = 20;

@@ -3,8 +3,9 @@ import { setGlobalMessage } from "valibot";
 import type { GenericSchema } from "valibot";
 import { issueWords } from "../domain/issue-words.ts";
 import type { FieldError } from "../domain/problem.ts";
-import { MOST_ERRORS, ProblemError } from "../domain/problem.ts";
-import { shortened } from "../domain/text.ts";
+import { MOST_ERRORS } from "../domain/invalid.ts";
+import { ProblemError } from "../domain/problem.ts";
+import { shortened } from "../domain/quote.ts";
 import type { AppEnv } from "./context.ts";
 
 // Of every schema that has no words of its own: what the validator itself says is for programmers.

@@ -7,7 +7,7 @@ import { issueWords } from "../../domain/issue-words.ts";
 import { OrderDraft } from "../../domain/order-create.ts";
 import { OrderEdit } from "../../domain/order-edit.ts";
 import { PreferencesEdit } from "../../domain/preference.ts";
-import { invalid } from "../../domain/problem.ts";
+import { invalid } from "../../domain/invalid.ts";
 import { NewSavedView, SavedViewEdit } from "../../domain/saved-view.ts";
 
 const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = { OrderEdit, OrderDraft, BulkAction, BulkTarget, PreferencesEdit, NewSavedView, SavedViewEdit, NewApiKey };
@@ -20,7 +20,7 @@ describe("what a schema refuses", () => {
     expect(said(BulkTarget, { kind: "colour", ids: long, size: 1 })).toEqual([["kind", "Use one of csr, agent, status, tags, send, delete, restore. “colour” is something else."], ["ids", `Send a list. “${"x".repeat(80)}…” is something else.`], ["size", "There is no such field. Take it out, or correct its name."]]);
     expect(said(NewSavedView, { name: 7, shared: "yes" })).toEqual([["name", "Send text."], ["shared", "Send true or false. “yes” is something else."], ["query", "Send this field, too."]]);
     expect(said(PreferencesEdit, { widths: { total: 1.5, status: null }, columns: { a: 1 }, density: long })).toEqual([["columns", "Send a list. An object is something else."], ["widths.total", "Use a whole number."], ["widths.total", "A column is at least 40 pixels wide."], ["density", `Use one of comfortable, standard, compact. “${"x".repeat(80)}…” is something else.`]]);
-    expect(said(OrderEdit, { send: false, lines: [{ op: "swap" }], agentId: 3 })).toEqual([["agentId", "Send an id."], ["send", "Use true. false is something else."], ["lines.0.op", "Use one of add, set, remove. “swap” is something else."]]);
+    expect(said(OrderEdit, { send: false, lines: [{ op: "swap" }], agentId: 3 })).toEqual([["agentId", "Send an id from an answer of the API."], ["send", "Use true. false is something else."], ["lines.0.op", "Use one of add, set, remove. “swap” is something else."]]);
     expect(said(OrderEdit, null)).toEqual([[null, "Send an object with fields. null is something else."]]);
     expect(said(v.object({ n: v.pipe(v.number(), v.minValue(1), v.maxValue(5)) }), { n: 9 })).toEqual([["n", "Use 5 or less."]]);
     expect(said(v.picklist([",", "tab"]), 1)).toEqual([[null, 'Use one of ",", tab. 1 is something else.']]);

@@ -1,4 +1,5 @@
 import type { Order, OrderLine } from "../../domain/order.ts";
+import { filterOptions } from "../ui/filter-options.ts";
 import { readQuantity } from "./amount-text.ts";
 import type { OrderPageDraft } from "./order-draft.ts";
 
@@ -45,12 +46,5 @@ function view(line: Pick<OrderLine, "id" | "stockCode" | "description" | "unitPr
 
 /** Ids of lines that have every word in code or description. */
 export function findLines(views: ReadonlyMap<string, LineView>, text: string): readonly string[] {
-  const words = text.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
-  const ids = [...views.keys()];
-  if (words.length === 0) return ids;
-  return ids.filter((id) => {
-    const line = views.get(id);
-    const label = `${line?.stockCode} ${line?.description}`.toLocaleLowerCase();
-    return words.every((word) => label.includes(word));
-  });
+  return filterOptions([...views.keys()], (id) => `${views.get(id)?.stockCode} ${views.get(id)?.description}`, text);
 }

@@ -8,8 +8,7 @@ import { useLive } from "../live/live-store.ts";
 import { useScope } from "../session/organization-scope.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useShortcut } from "../shell/shortcuts.ts";
-import { Banner } from "../ui/banner.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { cx } from "../ui/cx.ts";
 import { onDemand } from "../ui/on-demand.tsx";
 import { FilterButton } from "./filter/filter-button.tsx";
@@ -35,7 +34,7 @@ import { ViewsButton } from "./views/views-button.tsx";
 /** After the first rows. */
 const SETTLED_MS = 150;
 const chips = onDemand(() => import("./filter/filter-chips.tsx").then((module) => module.FilterChips));
-const notes = onDemand(() => import("./filter/view-notes.tsx").then((module) => module.ViewNotes));
+const notes = onDemand(() => import("./views/view-notes.tsx").then((module) => module.ViewNotes));
 const menu = onDemand(() => import("./views/view-menu.tsx").then((module) => module.ViewMenu));
 const state = onDemand(() => import("./views/view-state.tsx").then((module) => module.ViewState));
 const dialogs = onDemand(() => import("./views/view-dialogs.tsx").then((module) => module.ViewDialogs));
@@ -57,7 +56,7 @@ export function OrdersPage(): JSX.Element {
   const parsed = createMemo(() => parseView(new URLSearchParams(location.search), [OPENED]));
   createEffect(on(() => `${printView(parsed().view)}`, () => store.show(parsed().view)));
   const view = () => parsed().view;
-  const mark = createMemo(() => openedMark(location.search), null, { equals: (a, b) => a?.id === b?.id && a?.version === b?.version });
+  const mark = () => openedMark(location.search);
   const filtered = () => view().quick !== "all" || view().filter.length > 0;
 
   /** @param replace typing one word is one step back, not one a letter */
@@ -77,7 +76,6 @@ export function OrdersPage(): JSX.Element {
     const opened = desk()?.opened();
     return opened?.kind === "open" ? opened.saved : null;
   };
-  const gone = () => desk()?.notes() ?? [];
   const title = () => {
     const known = desk()?.opened().kind ?? "reading";
     return known === "reading" ? guessedStarred(scope).find(({ id }) => id === mark()?.id)?.name : saved()?.name;
@@ -127,22 +125,8 @@ export function OrdersPage(): JSX.Element {
         <Show when={view().filter.some((c) => c.field !== "text") && store.lookups()}>{(lookups) => <chips.View of={{ view: view(), lookups: lookups(), onChange: (next) => go(next) }} onFailed={() => undefined} />}</Show>
         <Show when={desk()}>{(views) => <state.View of={{ desk: views() }} onFailed={() => undefined} />}</Show>
       </div>
-      <Show when={desk()?.opened().kind === "gone"}>
-        <Banner
-          tone="info"
-          flush
-          action={
-            <>
-              <Button variant="ghost" onClick={() => desk()?.setDialog({ for: "new" })}>Save it as a view</Button>
-              <Button variant="ghost" onClick={() => desk()?.leave(true)}>Dismiss</Button>
-            </>
-          }
-        >
-          The saved view that this address names was deleted, or is not shared with you. What it showed is here all the same.
-        </Banner>
-      </Show>
-      <Show when={parsed().leftOut.length + gone().length > 0}>
-        <notes.View of={{ leftOut: parsed().leftOut, notes: gone() }} onFailed={() => undefined} />
+      <Show when={parsed().leftOut.length > 0 || desk()?.speaks()}>
+        <notes.View of={{ leftOut: parsed().leftOut, desk: desk() }} onFailed={() => undefined} />
       </Show>
       <SpokenView id={`${gridId}-view`} view={view()} lookups={settled() ? store.lookups() : undefined} />
       <GridArea

@@ -1,4 +1,5 @@
 import { foldedWords } from "../../domain/fold.ts";
+import { plain } from "../ui/filter-options.ts";
 
 /** What the palette can show in a row. */
 export interface Findable {
@@ -15,7 +16,7 @@ const MOST = 8;
  * where the label itself begins with it, then where all words are the label's. Equals keep their order.
  */
 export function ranked<T extends Findable>(items: readonly T[], query: string): readonly T[] {
-  const wanted = foldedWords(query);
+  const wanted = foldedWords(plain(query));
   if (wanted.length === 0) return items;
   const scored = items.flatMap((item) => {
     const score = scoreOf(item, wanted);
@@ -25,9 +26,14 @@ export function ranked<T extends Findable>(items: readonly T[], query: string): 
 }
 
 function scoreOf(item: Findable, wanted: readonly string[]): number {
-  const label = foldedWords(item.label);
+  const label = wordsOf(item.label);
   const begins = (words: readonly string[]) => wanted.every((word) => words.some((own) => own.startsWith(word)));
-  if (!begins([...label, ...foldedWords(item.words ?? "")])) return 0;
-  if (label.join(" ").startsWith(wanted.join(" "))) return 3;
+  if (!begins([...label, ...wordsOf(item.words ?? "")])) return 0;
+  if (foldedWords(plain(item.label)).join(" ").startsWith(wanted.join(" "))) return 3;
   return begins(label) ? 2 : 1;
+}
+
+/** O’Brien is found by O, Brien and OBrien. */
+function wordsOf(text: string): readonly string[] {
+  return [...new Set([...foldedWords(text), ...foldedWords(plain(text))])];
 }

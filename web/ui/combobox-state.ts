@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { folded } from "../../domain/fold.ts";
+import { filterOptions } from "./filter-options.ts";
 
 /** Milliseconds without a key until a search is sent: under it, each letter of a word would be one. */
 const PAUSE = 140;
@@ -26,15 +26,6 @@ export interface ComboboxState<Option> {
   /** Closes, and what was typed gives way to the label of the value. */
   readonly hide: () => void;
   readonly retry: () => void;
-}
-
-/** Rows whose label has every word that was typed, accents aside. */
-export function filterOptions<Option>(options: readonly Option[], labelOf: (option: Option) => string, text: string): readonly Option[] {
-  const words = folded(text).split(/\s+/u).filter(Boolean);
-  return options.filter((option) => {
-    const label = folded(labelOf(option));
-    return words.every((word) => label.includes(word));
-  });
 }
 
 /** What a combobox knows, without its looks. A later search aborts the earlier, whose answer then never shows. */

@@ -1,6 +1,7 @@
 import type { Lookups } from "../../domain/lookups.ts";
 import type { ImportOptions } from "../../domain/import/spec.ts";
-import { invalid, ProblemError } from "../../domain/problem.ts";
+import { invalid } from "../../domain/invalid.ts";
+import { ProblemError } from "../../domain/problem.ts";
 
 /** Status and channel that a person chose must be the organization's own and in use. @throws ProblemError `invalid` */
 export function checkOptions(options: Partial<ImportOptions>, lookups: Lookups): void {

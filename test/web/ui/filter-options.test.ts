@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { filterOptions } from "../../../web/ui/combobox-state.ts";
+import { filterOptions } from "../../../web/ui/filter-options.ts";
 
 const find = (text: string) => filterOptions(["Cádiz, Spain", "Göteborg, Sweden", "Dover, England"], (option) => option, text);
 
@@ -7,6 +7,13 @@ it("typing finds by any part of any word, in any order [L9.20]", () => {
   expect(find("eng dov")).toEqual(["Dover, England"]);
   expect(find("")).toHaveLength(3);
   expect(find("paris")).toEqual([]);
+});
+
+it("typing finds letters and apostrophes that a keyboard lacks, typed either way [L3.5, L9.20]", () => {
+  const names = ["Łucja O’Brien", "Søren OBrien", "Gift"];
+  const among = (text: string) => filterOptions(names, (name) => name, text);
+  for (const text of ["obrien", "O'Brien", "o’bri"]) expect(among(text)).toEqual(names.slice(0, 2));
+  expect([among("lucja"), among("łucja"), among("soren"), among("GIFT")]).toEqual([["Łucja O’Brien"], ["Łucja O’Brien"], ["Søren OBrien"], ["Gift"]]);
 });
 
 it("typing finds without the accents that a keyboard lacks [L9.20]", () => {

@@ -44,7 +44,7 @@ describe("how a person wants the list", () => {
     expect(errors?.map((e) => e.field).sort()).toEqual(["columns.0", "density", "other", "widths.status", "widths.total"]);
     expect((await ask({ widths: { total: 12.5 } })).code).toBe("invalid");
     expect((await ask({ columns: [] })).detail).toBe("columns: Choose at least one column, or null for the usual ones.");
-    expect((await ask({ columns: ["number", "total", "total"] })).detail).toBe("columns: A column stands there twice. Name each once.");
-    expect((await ask({ starred: ["viw_1", "viw_1"] })).detail).toBe("starred: A view stands there twice. Name each once.");
+    expect((await ask({ columns: ["number", "total", "total"] })).detail).toBe("columns: Name each of the columns once.");
+    expect((await ask({ starred: ["viw_1", "viw_1"] })).detail).toBe("starred: Name each of the views once.");
   });
 });

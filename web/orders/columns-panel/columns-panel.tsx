@@ -5,6 +5,7 @@ import { For, type JSX, Show, createMemo, createSignal, onMount } from "solid-js
 import { COLUMN_IDS } from "../../../domain/order-column.ts";
 import type { Density } from "../../../domain/preference.ts";
 import { Button } from "../../ui/button.tsx";
+import { filterOptions } from "../../ui/filter-options.ts";
 import { Popover } from "../../ui/popover.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -31,9 +32,9 @@ export function ColumnsPanel(props: ColumnsPanelProps): JSX.Element {
   const [search, setSearch] = createSignal("");
   let find: HTMLDivElement | undefined;
   let list: HTMLDivElement | undefined;
-  const found = (name: string) => name.toLowerCase().includes(search().trim().toLowerCase());
-  const shown = createMemo(() => choice.shown().filter((column) => found(column.name)));
-  const others = createMemo(() => COLUMN_IDS.flatMap((id) => columnById(id) ?? []).filter((column) => !choice.shown().includes(column) && found(column.name)));
+  const found = (columns: readonly OrderColumn[]) => filterOptions(columns, (column) => column.name, search());
+  const shown = createMemo(() => found(choice.shown()));
+  const others = createMemo(() => found(COLUMN_IDS.flatMap((id) => columnById(id) ?? []).filter((column) => !choice.shown().includes(column))));
   const boxes = () => [...(list?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [])];
 
   function onKeyDown(event: KeyboardEvent): void {

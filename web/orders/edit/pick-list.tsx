@@ -1,7 +1,7 @@
 import IconCheck from "~icons/lucide/check";
 import { For, type JSX, Show, createEffect, createMemo, createSignal, createUniqueId, on, onMount } from "solid-js";
-import { filterOptions } from "../../ui/combobox-state.ts";
 import { cx } from "../../ui/cx.ts";
+import { filterOptions, plain } from "../../ui/filter-options.ts";
 
 interface PickListProps<Option> {
   readonly label: string;
@@ -26,7 +26,7 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
   /** Words that begin with what was typed come first: “bo” is Bo before it is Nobody. */
   const found = createMemo(() => {
     const matches = filterOptions(props.options, props.labelOf, text());
-    const begins = (option: Option) => ` ${props.labelOf(option)}`.toLocaleLowerCase().includes(` ${text().trim().toLocaleLowerCase()}`);
+    const begins = (option: Option) => ` ${plain(props.labelOf(option))}`.includes(` ${plain(text().trim())}`);
     return text().trim() === "" ? matches : [...matches.filter(begins), ...matches.filter((o) => !begins(o))];
   });
   const valueAt = () => Math.max(0, found().findIndex((o) => props.keyOf(o) === props.value));

@@ -1,5 +1,5 @@
 import type { LeftOut } from "../../../domain/filter-url.ts";
-import { shortened } from "../../../domain/text.ts";
+import { shortened } from "../../../domain/quote.ts";
 
 /** So many names are read; the others are counted. */
 const NAMED = 4;

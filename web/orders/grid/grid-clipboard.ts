@@ -2,7 +2,7 @@ import type { OrderRow } from "../../../domain/order.ts";
 import type { Conventions } from "../../ui/locale.ts";
 import { toast } from "../../ui/toasts.ts";
 import type { CellWords } from "../clipboard/cell-text.ts";
-import type { copied, pasted } from "../clipboard/clipboard.ts";
+import type { copied } from "../clipboard/clipboard.ts";
 import type { OrderColumn } from "../columns.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import type { CellPlace, GridController } from "./grid-controller.ts";
@@ -25,7 +25,6 @@ export interface GridClipboard {
 
 interface Code {
   readonly copied: typeof copied;
-  readonly pasted: typeof pasted;
 }
 
 /** Copies cells, or the chosen rows, and pastes as a spreadsheet does (L9): each pasted cell is an edit like any other. */
@@ -64,30 +63,16 @@ export function createGridClipboard({ store, controller, columns, conventions, a
     }
   }
 
-  async function put(text: string, place: CellPlace): Promise<void> {
+  async function put(text: string, { rowId, column }: CellPlace): Promise<void> {
     const known = words();
     if (!known) return;
-    const clipboard = await load();
-    const ids = store.ids();
-    const rows = chosen(place);
-    const target = {
-      rows: (rows.length > 1 ? rows : ids.slice(ids.indexOf(place.rowId))).flatMap(shown),
-      columns: columns().slice(columns().findIndex((c) => c.id === place.column)),
-      fill: rows.length > 1,
-    };
-    const result = clipboard.pasted(text, target, known, controller.canEdit);
-    if ("problem" in result) return void toast(`Nothing was pasted. ${result.problem}`, { tone: "error", key: "clipboard" });
-    for (const { row, field, edit } of result.cells) {
-      // Based on what the list holds, not on one's own edits over it.
-      const base = store.shownRow(row.id)?.row;
-      if (base) store.edits.save(base, store.edits.seen(base), field, edit);
-    }
-    const { length } = result.cells;
-    toast(length === 0 ? "Nothing to change: that stands there already" : `Pasted into ${length} ${length === 1 ? "cell" : "cells"}`, { key: "clipboard" });
+    const { putCells } = await import("../clipboard/put-cells.ts");
+    const of = { rowId, chosen: chosen({ rowId, column }), columns: columns().slice(columns().findIndex((c) => c.id === column)) };
+    putCells(text, of, store, known, controller.canEdit);
   }
 
   return {
-    prepare: () => void load().catch(() => undefined), // pasting tries again, and says so
+    prepare: () => void Promise.allSettled([load(), import("../clipboard/put-cells.ts")]), // pasting tries again, and says so
     copy,
     paste(event) {
       const place = at();

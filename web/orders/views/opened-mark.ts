@@ -13,7 +13,7 @@ export interface OpenedMark {
 export function openedMark(search: string): OpenedMark | null {
   const [id, version] = new URLSearchParams(search).get(OPENED)?.split(".") ?? [];
   if (!id) return null;
-  return { id, version: version !== undefined && /^[1-9]\d{0,8}$/u.test(version) ? Number(version) : null };
+  return { id, version: /^[1-9]\d{0,8}$/u.test(version ?? "") ? Number(version) : null };
 }
 
 /** With its question mark; "" for the usual list. */

@@ -32,6 +32,8 @@ export interface ViewDesk {
   readonly mark: Accessor<OpenedMark | null>;
   /** What is to be said of what it names and is not there any more, as sentences. */
   readonly notes: Accessor<readonly string[]>;
+  /** There is something to be said (`view-notes.tsx`). */
+  readonly speaks: Accessor<boolean>;
   /** What saving the present view would keep. */
   readonly text: Accessor<string>;
   readonly mayChange: (saved: SavedView) => boolean;
@@ -86,6 +88,7 @@ export function createViewDesk({ scope, live, lookups, choice, mark, view, go }:
       return now.kind === "open" ? { id: now.saved.id, version: now.version } : mark();
     },
     notes,
+    speaks: () => notes().length > 0 || opened().kind === "gone",
     text,
     mayChange: (saved) => mayChangeView(saved, scope.user.id, scope.may("settings.manage")),
     hrefOf: (saved) => scope.path(`/orders${search(saved)}`),

@@ -3,6 +3,7 @@ import { For, type JSX, Show, createMemo, createSignal, onMount } from "solid-js
 import type { SavedView } from "../../../domain/saved-view.ts";
 import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
+import { filterOptions } from "../../ui/filter-options.ts";
 import { Popover } from "../../ui/popover.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { ownerWords } from "./owner-words.ts";
@@ -20,7 +21,7 @@ export function ViewsPanel(props: ViewsPanelProps): JSX.Element {
   const [search, setSearch] = createSignal("");
   let find: HTMLDivElement | undefined;
   let list: HTMLDivElement | undefined;
-  const found = createMemo(() => (desk.store.views() ?? []).filter((view) => view.name.toLowerCase().includes(search().trim().toLowerCase())));
+  const found = createMemo(() => filterOptions(desk.store.views() ?? [], (view) => view.name, search()));
   const own = () => found().filter((view) => view.owner.id === desk.scope.user.id);
   const others = () => found().filter((view) => view.owner.id !== desk.scope.user.id);
   const links = () => [...(list?.querySelectorAll<HTMLElement>("a") ?? [])];
