@@ -1,10 +1,23 @@
 import type { OrderSort, RankedSort } from "../domain/order-sort.ts";
 import { NOTE_START } from "../domain/order.ts";
 
+/** Texts of which an index holds all orders, the empty ones first: as `keySql` has them but for those. */
+export const TEXT_COLUMNS = { email: "search_email", reference: "search_reference", company: "lower(company)" } as const;
+export type IndexedText = keyof typeof TEXT_COLUMNS;
+
+export function isIndexedText(field: OrderSort["field"]): field is IndexedText {
+  return Object.hasOwn(TEXT_COLUMNS, field);
+}
+
+/** What stands for an empty cell, which comes last either way. */
+export function emptyKey({ dir }: OrderSort): string {
+  return dir === "asc" ? "char(1114111)" : "''";
+}
+
 /** What rows are compared by, as `sortKeys` has it: of a list of few values the time within one. */
-export function keySql({ field, dir }: OrderSort, alias: string): string {
-  // An empty cell comes last either way.
-  const text = (column: string) => `CASE WHEN ${column} = '' THEN ${dir === "asc" ? "char(1114111)" : "''"} ELSE ${column} END`;
+export function keySql(sort: OrderSort, alias: string): string {
+  const { field } = sort;
+  const text = (column: string) => `CASE WHEN ${column} = '' THEN ${emptyKey(sort)} ELSE ${column} END`;
   switch (field) {
     case "number": return `${alias}.number`;
     case "customer": return `${alias}.customer_sort`;

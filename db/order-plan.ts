@@ -59,7 +59,7 @@ export interface Planned {
 }
 
 /** Of these an index holds all orders in their order. */
-const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total", paid: "orders_paid" } as const;
+const SORT_INDEX = { number: "orders_number", placed: "orders_placed", customer: "orders_customer", total: "orders_total", paid: "orders_paid", email: "orders_email", reference: "orders_reference", company: "orders_company" } as const;
 
 function isIndexed(field: OrderSort["field"]): field is keyof typeof SORT_INDEX {
   return Object.hasOwn(SORT_INDEX, field);

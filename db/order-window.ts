@@ -1,7 +1,8 @@
 import type { OrderSort } from "../domain/order-sort.ts";
 import type { Day } from "../domain/zoned-day.ts";
 import type { Statement } from "./database.ts";
-import { keySql } from "./order-key.ts";
+import { emptyKey, isIndexedText, keySql, TEXT_COLUMNS } from "./order-key.ts";
+import type { IndexedText } from "./order-key.ts";
 import { daysSql, daySpan, facetSql, facetsSql, matchQuery, rowSql } from "./order-filter.ts";
 import type { Sql, SplitFilter } from "./order-filter.ts";
 import type { Lane } from "./order-lane.ts";
@@ -81,6 +82,7 @@ const TRUE: Sql = { sql: "1", args: {} };
 function candidatesOf(q: WindowQuery, plan: Plan, most: string, name = "m"): Sql {
   switch (plan.kind) {
     case "walk": {
+      if (isIndexedText(q.sort.field)) return textWalk(q, q.sort.field, most, name);
       const within = beginning(q, "o");
       return {
         sql: `${name}(rid, k, id) AS (SELECT o.rid, ${keySql(q.sort, "o")}, o.id FROM orders o INDEXED BY ${walkIndex(q.sort.field)} WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${within.sql} ${orderBy(q, "o")} LIMIT ${most})`,
@@ -103,6 +105,22 @@ function candidatesOf(q: WindowQuery, plan: Plan, most: string, name = "m"): Sql
       };
     }
   }
+}
+
+/** Along an index of texts: those that there are, and then (or before, from the end on) the orders without one. */
+function textWalk(q: WindowQuery, field: IndexedText, most: string, name: string): Sql {
+  const key = TEXT_COLUMNS[field];
+  const empty = emptyKey(q.sort);
+  const onward = descends(q) ? "<" : ">";
+  const part = (k: string, within: string) =>
+    `SELECT * FROM (SELECT o.rid, ${k}, o.id FROM orders o INDEXED BY ${walkIndex(field)} WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${within} ORDER BY ${key} ${direction(q)}, o.id ${direction(q)} LIMIT ${most})`;
+  const texts = part(key, `${key} > ''${q.at ? ` AND (${key}, o.id) ${onward} (:at_key, :at_id)` : ""}`);
+  const behind = q.backwards ? `:at_key = ${empty} AND o.id ${onward} :at_id` : `(:at_key <> ${empty} OR o.id ${onward} :at_id)`;
+  const others = part(empty, `${key} = ''${q.at ? ` AND ${behind}` : ""}`);
+  return {
+    sql: `${name}(rid, k, id) AS (${q.backwards ? others : texts} UNION ALL ${q.backwards ? texts : others} LIMIT ${most})`,
+    args: q.at ? { at_key: q.at.key, at_id: q.at.id } : {},
+  };
 }
 
 const HITS: Sql = { sql: "hit CROSS JOIN orders o ON o.rid = hit.rid WHERE 1", args: {} };

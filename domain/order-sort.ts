@@ -12,10 +12,10 @@ export const RANKED_SORTS = ["status", "channel", "type", "payment", "csr", "age
 export type RankedSort = (typeof RANKED_SORTS)[number];
 
 /** No index has these: of many matches the newest are sorted. */
-const TEXT_SORTS = ["email", "company", "phone", "postcode", "reference", "tags", "tracking", "note"] as const;
+const TEXT_SORTS = ["phone", "postcode", "tags", "tracking", "note"] as const;
 type TextSort = (typeof TEXT_SORTS)[number];
 
-export const SORT_FIELDS = ["number", "placed", "customer", "total", "paid", ...TEXT_SORTS, ...RANKED_SORTS] as const;
+export const SORT_FIELDS = ["number", "placed", "customer", "total", "paid", "email", "company", "reference", ...TEXT_SORTS, ...RANKED_SORTS] as const;
 export const OrderSort = v.object({ field: v.picklist(SORT_FIELDS), dir: v.picklist(["asc", "desc"]) });
 export type OrderSort = v.InferOutput<typeof OrderSort>;
 export const DEFAULT_SORT: OrderSort = { field: "placed", dir: "desc" };
@@ -102,7 +102,7 @@ export function sortKeys(sort: OrderSort, names: SortNames): (row: OrderRow) => 
   };
 }
 
-function textKey(row: OrderRow, field: TextSort): string {
+function textKey(row: OrderRow, field: TextSort | "email" | "company" | "reference"): string {
   switch (field) {
     case "email":
     case "phone":

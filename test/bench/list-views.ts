@@ -15,7 +15,7 @@ export interface BenchView {
 }
 
 /** Beside the seven views whose worst is the ratio: harder ones, whose figures are told as well. */
-export const MORE_VIEWS: ReadonlySet<string> = new Set(["a CSR who left long ago", "three filters by total"]);
+export const MORE_VIEWS: ReadonlySet<string> = new Set(["a CSR who left long ago", "three filters by total", "all by e-mail", "a range of totals of an agent"]);
 
 const LIMIT = 50;
 const BY_DATE: OrderSort = { field: "placed", dir: "desc" };
@@ -25,6 +25,7 @@ export function listViews(stage: Stage, orders: number): BenchView[] {
   const { lookups } = stage;
   const status = (name: string) => lookups.statuses.find((s) => s.name === name)?.id ?? "";
   const channel = (name: string) => lookups.channels.find((c) => c.name === name)?.id ?? "";
+  const agent = (name: string) => lookups.agents.find((a) => a.name === name)?.id ?? "";
   const csr = (name: string) => lookups.people.find((p) => p.name === name)?.id ?? "";
   const is = <const F extends "status" | "channel" | "csr">(field: F, ...values: string[]) => ({ field, op: "in" as const, values });
 
@@ -51,6 +52,8 @@ export function listViews(stage: Stage, orders: number): BenchView[] {
     view("rare match", [is("csr", csr("Joao Pires")), is("status", status("Failed")), is("channel", channel("Email"))], `${csrIs("Joao Pires")} AND ${statusIs("Failed")} AND ${channelIs("Email")}`),
     view("no match", [is("csr", csr("Luca Moretti")), is("status", status("Cancelled")), is("channel", channel("Etsy"))], `${csrIs("Luca Moretti")} AND ${statusIs("Cancelled")} AND ${channelIs("Etsy")}`),
     view("three filters by total", [is("csr", csr("Kara Voss")), is("status", status("Cancelled")), is("channel", channel("Phone"))], `${csrIs("Kara Voss")} AND ${statusIs("Cancelled")} AND ${channelIs("Phone")}`, { field: "total", dir: "desc" }, "total DESC, id DESC"),
+    view("all by e-mail", [], "1", { field: "email", dir: "desc" }, "search_email DESC, id DESC"),
+    view("a range of totals of an agent", [{ field: "agent", op: "in", values: [agent("Own fleet")] }, { field: "total", op: "between", from: 100_000, to: null }], `agent_id = '${agent("Own fleet")}' AND total >= 100000`),
     deep,
   ];
 }

@@ -90,6 +90,9 @@ export const orders = sqliteTable("orders", {
   index("orders_customer").on(t.orgId, t.customerSort, t.id).where(sql`deleted_at IS NULL`),
   index("orders_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL`),
   index("orders_paid").on(t.orgId, t.paid, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_email").on(t.orgId, t.searchEmail, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_reference").on(t.orgId, t.searchReference, t.id).where(sql`deleted_at IS NULL`),
+  index("orders_company").on(t.orgId, sql`lower(company)`, t.id).where(sql`deleted_at IS NULL`),
   // Holds all that groups are added up from where no counter knows: a million orders in a fifth of a second.
   index("orders_grouped").on(t.orgId, t.placedDay, t.facetId, t.agentId, t.total).where(sql`deleted_at IS NULL`),
   index("orders_unpaid_total").on(t.orgId, t.total, t.id).where(sql`deleted_at IS NULL AND unpaid = 1`),
