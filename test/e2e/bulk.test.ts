@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browser } from "../harness/browser.ts";
 import { acted, haltedUndo } from "../harness/bulk.ts";
 import { overflow, seriousFindings } from "../web/browser-page.ts";
-import { edit, eventually, listed, newGridDesk, openGrid, rowByNumber, rowOf, rows, numbers } from "./grid-desk.ts";
+import { cell, edit, eventually, listed, newGridDesk, openGrid, rowByNumber, rowOf, rows, numbers } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 
 const ORDERS = 240;
@@ -78,7 +78,7 @@ describe("acting on many orders at once", () => {
     await context.close();
   });
 
-  it("acts on all that match with the exact number said before, and everybody sees it go [E8.21, E8.23, N7.31]", async () => {
+  it("acts on all that match with the exact number said before, and everybody sees it go, also back by Ctrl+Z [E8.21, E8.23, N7.31, N8.12]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.superadmin);
     const colleague = await openGrid(desk, desk.tenant.people.viewer);
     await page.getByRole("searchbox").focus();
@@ -96,6 +96,11 @@ describe("acting on many orders at once", () => {
     await rows(colleague.page).first().getByText("winter").waitFor();
     const { rows: tagged } = await listed(desk);
     expect(tagged.every((row) => row.tags.includes("winter"))).toBe(true);
+    // The key that takes back one edit takes back all of it.
+    await cell(page, tagged[0]?.number ?? "", "reference").click();
+    await page.keyboard.press("Control+z");
+    await strip(page).getByText("Undo: change tags").waitFor();
+    await eventually(async () => (await listed(desk)).rows.filter((row) => row.tags.includes("winter")).length, 0);
 
     await bar(colleague.page).waitFor({ state: "detached" });
     await colleague.page.getByRole("searchbox").focus();

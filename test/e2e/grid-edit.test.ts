@@ -150,7 +150,7 @@ describe("editing in place with the keyboard alone", () => {
     await context.close();
   });
 
-  it("copies a cell and pastes it below and into all selected rows, as a spreadsheet does [L9.12, L9.13]", async () => {
+  it("copies a cell and pastes it below and into all selected rows, as a spreadsheet does, and takes a paste back at once [L9.12, L9.13, N8.12]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const [, , , , from = "", to = "", third = "", fourth = ""] = (await numbers(page)).slice(6);
@@ -170,6 +170,12 @@ describe("editing in place with the keyboard alone", () => {
     await cell(page, fourth, "status").click();
     await page.keyboard.press("Control+v");
     await eventually(async () => (await Promise.all([third, fourth].map((n) => rowByNumber(desk, n)))).map((r) => r.statusId), [desk.status("On Hold"), desk.status("On Hold")]);
+
+    // A paste is one step: one Ctrl+Z takes all of it back.
+    const statuses = () => Promise.all([third, fourth].map(async (n) => (await rowByNumber(desk, n)).statusId === desk.status("On Hold")));
+    await page.keyboard.press("Control+z");
+    await page.getByText("Undone: 2 changes").waitFor();
+    expect(await statuses()).toEqual([false, false]);
 
     // Nothing of it, if a part of it cannot be.
     await cell(page, to, "csr").click();

@@ -7,6 +7,8 @@ import { isBulkOver } from "../../domain/bulk-undo.ts";
 import { api, sentenceOf } from "../api.ts";
 import { readAgainWhen } from "../imports/jobs/job-watch.ts";
 import type { Live } from "../live/live-store.ts";
+import { undoStoreOf } from "../orders/undo-store.ts";
+import type { OwnJob } from "../orders/undo-store.ts";
 import type { Scope } from "../session/organization-scope.tsx";
 import { toast } from "../ui/toasts.ts";
 import { isUnderWay } from "./bulk-words.ts";
@@ -88,6 +90,20 @@ export function createBulkStore(scope: Scope, live: Live): BulkStore {
       if (isUnderWay(jobs().get(id) ?? { state: "ready" })) toast(`It was not cancelled. ${sentenceOf(error)}`, { tone: "error" });
     });
   }
+  /** As the keys of undo and redo take it back; what it does then is seen where jobs are. */
+  const ownJob = (id: string): OwnJob => ({
+    kind: "job",
+    async takeBack() {
+      try {
+        const { job } = await api(scope, "POST", `/bulk/${id}/undo`, undefined, { schema: Answer, idempotencyKey: `undo-${id}` });
+        take(job);
+        return { back: ownJob(job.id), left: null };
+      } catch (error) {
+        toast(`It was not undone. ${sentenceOf(error)}`, { tone: "error", key: "undo" });
+        return { back: null, left: isUnderWay(jobs().get(id) ?? { state: "done" }) ? ownJob(id) : null };
+      }
+    },
+  });
   /** @param key names what is taken back: pressed twice, that happens once */
   function takeBack(id: string, key: string, taken?: (by: string) => void): void {
     api(scope, "POST", `/bulk/${id}/undo`, undefined, { schema: Answer, idempotencyKey: key }).then(
@@ -107,6 +123,7 @@ export function createBulkStore(scope: Scope, live: Live): BulkStore {
     choose,
     async start(id, action, key) {
       take((await api(scope, "POST", `/bulk/${id}/start`, { action }, { schema: Answer, idempotencyKey: key })).job);
+      undoStoreOf(scope).did(ownJob(id));
     },
     cancel,
     undo: (job) => takeBack(job.id, `undo-${job.id}`, (by) => take({ ...job, undoneBy: by })),

@@ -35,6 +35,8 @@ export const QueuedEdit = v.object({
   draft: v.nullable(OrderPageDraft),
   /** What its author saved of the same order since that version: no conflict with oneself. */
   own: OrderEdit,
+  /** Of edits that were asked for at once, such as the cells of a paste. */
+  batch: v.optional(v.string()),
   /** The tab that it was made in. */
   tab: v.string(),
   /** UTC milliseconds, and its place: later than all that were there before. */

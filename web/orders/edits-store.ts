@@ -40,8 +40,9 @@ export interface EditsStore {
   /**
    * @param row as it stood when the edit began: its version is what it is based on
    * @param seen the same as its author saw it then: who leaves that as it is changes nothing
+   * @param batch of edits that are undone together
    */
-  save(row: OrderRow, seen: OrderRow, field: EditableField, edit: OrderEdit): void;
+  save(row: OrderRow, seen: OrderRow, field: EditableField, edit: OrderEdit, batch?: string): void;
   discard(refused: RefusedEdit): void;
   /** When those that are under way are answered: true; false if they wait for the line. */
   settled(): Promise<boolean>;
@@ -52,7 +53,7 @@ interface EditsSource {
   readonly queue: EditQueue;
   readonly statuses: () => readonly OrderStatus[];
   /** @param field of an edit that was made in this tab's grid */
-  readonly onSaved: (row: OrderRow, seq: number, field: EditableField | undefined) => void;
+  readonly onSaved: (row: OrderRow, seq: number, field: EditableField | undefined, batch: string | undefined) => void;
 }
 
 const NONE: readonly PendingEdit[] = [];
@@ -67,7 +68,7 @@ export function createEditsStore({ slug, queue, statuses, onSaved }: EditsSource
   const refusedIn = (orderId: string, field: EditableField) => refused().filter((one) => one.orderId === orderId && one.field === field).map((one) => one.queued.key);
 
   queue.onAnswered((edit, { order, seq }) => {
-    if (edit.slug === slug) onSaved(v.parse(OrderRow, order), seq, edit.origin === "grid" && edit.tab === THIS_TAB ? fieldOf(edit.edit) : undefined);
+    if (edit.slug === slug) onSaved(v.parse(OrderRow, order), seq, edit.origin === "grid" && edit.tab === THIS_TAB ? fieldOf(edit.edit) : undefined, edit.batch);
   });
 
   return {
@@ -76,10 +77,10 @@ export function createEditsStore({ slug, queue, statuses, onSaved }: EditsSource
     refused,
     shownRow: (row) => over(row, of(row.id)),
     seen: (row) => over(row, of(row.id).filter((one) => one.state !== "refused")),
-    save(row, seen, field, edit) {
+    save(row, seen, field, edit, batch) {
       const before = refusedIn(row.id, field);
       if (changesNothing(seen, edit)) return queue.discard(before);
-      queue.add({ slug, orderId: row.id, number: row.number, origin: "grid", edit, version: row.version, draft: null }, before);
+      queue.add({ slug, orderId: row.id, number: row.number, origin: "grid", edit, version: row.version, draft: null, ...(batch === undefined ? {} : { batch }) }, before);
     },
     discard: (one) => queue.discard([one.queued.key]),
     settled: () => queue.settled(slug),

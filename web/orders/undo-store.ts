@@ -15,10 +15,24 @@ export interface OwnChange {
   readonly what: string;
 }
 
+/** What one press takes back: changes that were made at once, in the order in which they were saved, or a job. */
+export type OwnStep = { readonly kind: "edits"; readonly changes: readonly OwnChange[]; readonly batch?: string | undefined } | OwnJob;
+export interface OwnJob {
+  readonly kind: "job";
+  readonly takeBack: () => Promise<Taken>;
+}
+export interface Taken {
+  /** Does again what was taken back. */
+  readonly back: OwnStep | null;
+  /** Nobody knows whether it happened, or it cannot yet: it can be tried again. */
+  readonly left: OwnStep | null;
+}
+
 export interface UndoStore {
-  /** A save of one's own arrived: it can be undone. */
-  readonly done: (change: OwnChange) => void;
-  /** Takes back this change, or the youngest; says what became of it. */
+  /** A save of one's own arrived: it can be undone. @param batch of saves that were asked for at once, such as the cells of a paste */
+  readonly done: (change: OwnChange, batch?: string) => void;
+  readonly did: (job: OwnJob) => void;
+  /** Takes back this change, or the youngest step; says what became of it. */
   readonly undo: (change?: OwnChange) => void;
   /** Takes back the youngest undo. */
   readonly redo: () => void;
@@ -45,47 +59,84 @@ export function undoAction(scope: Scope, change: OwnChange): { readonly label: s
 }
 
 function createUndoStore(scope: Scope): UndoStore {
-  let changes: readonly OwnChange[] = [];
-  let undone: readonly OwnChange[] = [];
+  let steps: readonly OwnStep[] = [];
+  let undone: readonly OwnStep[] = [];
+  /** One after another: of two steps on one order the younger must be back before the older is tried. */
+  let turn: Promise<unknown> = Promise.resolve();
 
-  const undo = (change = changes.at(-1)): void => {
-    if (!change) return void toast("There is nothing of yours to undo here.", { key: "undo" });
-    // At once: pressed twice, it takes back two changes and not one of them twice.
-    changes = changes.filter((c) => c.seq !== change.seq);
-    void takeBack(change, "Undone", () => (changes = [...changes, change])).then((next) => {
-      if (next) undone = [...undone, next].slice(-MOST);
+  function take(step: OwnStep, word: "Undone" | "Done again"): Promise<Taken> {
+    const taken = turn.then(() => (step.kind === "job" ? step.takeBack() : takeBackEdits(step.changes, word)));
+    turn = taken.catch(() => undefined);
+    return taken;
+  }
+  const undo = (change?: OwnChange): void => {
+    const step: OwnStep | undefined = change ? { kind: "edits", changes: [change] } : steps.at(-1);
+    if (!step) return void toast("There is nothing of yours to undo here.", { key: "undo" });
+    // At once: pressed twice, it takes back two steps and not one of them twice.
+    steps = change ? steps.flatMap((one) => without(one, change)) : steps.slice(0, -1);
+    void take(step, "Undone").then(({ back, left }) => {
+      if (back) undone = [...undone, back].slice(-MOST);
+      if (left) steps = [...steps, left];
     });
   };
   const redo = (): void => {
-    const change = undone.at(-1);
-    if (!change) return void toast("There is nothing to redo.", { key: "undo" });
+    const step = undone.at(-1);
+    if (!step) return void toast("There is nothing to redo.", { key: "undo" });
     undone = undone.slice(0, -1);
-    void takeBack(change, "Done again", () => (undone = [...undone, change])).then((next) => {
-      if (next) changes = [...changes, next].slice(-MOST);
+    void take(step, "Done again").then(({ back, left }) => {
+      if (back) steps = [...steps, back].slice(-MOST);
+      if (left) undone = [...undone, left];
     });
   };
 
-  /** @param keep nobody knows whether it happened, so it can be tried again */
-  async function takeBack(change: OwnChange, word: string, keep: () => void): Promise<OwnChange | null> {
-    const path = `/orders/${encodeURIComponent(change.orderId)}/undo`;
-    try {
-      const { seq } = await unlessGone(scope.signal, api(scope, "POST", path, { seq: change.seq }, { schema: Undone, idempotencyKey: `undo-${change.seq}-${change.orderId}` }));
-      toast(`${word}: ${change.what} of ${change.number}`, { tone: "done", key: "undo", ...(word === "Undone" ? { action: { label: "Redo", onSelect: redo } } : {}) });
-      return { ...change, seq };
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      if (error.unanswered || error.problem.code === "unavailable") keep();
-      toast(`The ${change.what} of ${change.number} was not taken back. ${error.problem.detail}`, { tone: "error", key: "undo" });
-      return null;
+  async function takeBackEdits(changes: readonly OwnChange[], word: "Undone" | "Done again"): Promise<Taken> {
+    const back: OwnChange[] = [];
+    const refused: string[] = [];
+    const taken = (): OwnStep | null => (back.length > 0 ? { kind: "edits", changes: back } : null);
+    for (const [i, change] of changes.toReversed().entries()) {
+      const { orderId, number, seq, what } = change;
+      try {
+        const path = `/orders/${encodeURIComponent(orderId)}/undo`;
+        // oxlint-disable-next-line no-await-in-loop
+        const undoing = await unlessGone(scope.signal, api(scope, "POST", path, { seq }, { schema: Undone, idempotencyKey: `undo-${seq}-${orderId}` }));
+        back.push({ ...change, seq: undoing.seq });
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        refused.push(`The ${what} of ${number} was not ${word === "Undone" ? "taken back" : "done again"}. ${error.problem.detail}`);
+        if (error.unanswered || error.problem.code === "unavailable") {
+          say(word, back, changes.length, refused);
+          return { back: taken(), left: { kind: "edits", changes: changes.slice(0, changes.length - i) } };
+        }
+      }
     }
+    say(word, back, changes.length, refused);
+    return { back: taken(), left: null };
+  }
+
+  function say(word: "Undone" | "Done again", back: readonly OwnChange[], all: number, [refusal, ...more]: readonly string[]): void {
+    const [only] = back;
+    const what = all === 1 && only ? `${only.what} of ${only.number}` : back.length === all ? `${all} changes` : `${back.length} of ${all} changes`;
+    if (refusal === undefined) return void toast(`${word}: ${what}`, { tone: "done", key: "undo", ...(word === "Undone" ? { action: { label: "Redo", onSelect: redo } } : {}) });
+    toast(`${all > 1 ? `${word}: ${what}. ` : ""}${refusal}${more.length > 0 ? ` So it is with ${more.length} more.` : ""}`, { tone: "error", key: "undo" });
   }
 
   return {
-    done: (change) => {
-      changes = [...changes, change].slice(-MOST);
+    done(change, batch) {
+      const of = steps.findIndex((one) => one.kind === "edits" && batch !== undefined && one.batch === batch);
+      steps = of === -1 ? [...steps, { kind: "edits" as const, changes: [change], batch }].slice(-MOST) : steps.map((one, i) => (i === of && one.kind === "edits" ? { ...one, changes: [...one.changes, change] } : one));
+      undone = [];
+    },
+    did(job) {
+      steps = [...steps, job].slice(-MOST);
       undone = [];
     },
     undo,
     redo,
   };
+}
+
+function without(step: OwnStep, { seq }: OwnChange): OwnStep[] {
+  if (step.kind === "job") return [step];
+  const changes = step.changes.filter((one) => one.seq !== seq);
+  return changes.length > 0 ? [{ ...step, changes }] : [];
 }

@@ -25,10 +25,12 @@ export function putCells(text: string, { rowId, chosen, columns }: PastePlace, s
   const ids = store.ids();
   const result = pasted(text, { rows: (fill ? chosen : ids.slice(ids.indexOf(rowId))).flatMap(shown), columns, fill }, words, canEdit);
   if ("problem" in result) return void toast(`Nothing was pasted. ${result.problem}`, { tone: "error", key: "clipboard" });
+  // One step for undo, as it was one to paste.
+  const batch = crypto.randomUUID();
   for (const { row, field, edit } of result.cells) {
     // Based on what the list holds, not on one's own edits over it.
     const base = store.shownRow(row.id)?.row;
-    if (base) store.edits.save(base, store.edits.seen(base), field, edit);
+    if (base) store.edits.save(base, store.edits.seen(base), field, edit, batch);
   }
   const { length } = result.cells;
   toast(length === 0 ? "Nothing to change: that stands there already" : `Pasted into ${length} ${length === 1 ? "cell" : "cells"}`, { key: "clipboard" });
