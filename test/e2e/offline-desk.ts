@@ -32,6 +32,33 @@ export async function holdSaves(context: BrowserContext): Promise<Saves> {
   };
 }
 
+/** What a page hears of changes by its socket, let through or kept back. The line itself goes on: its pings are answered. */
+export interface Frames {
+  readonly hold: () => void;
+  /** Lets through what was kept back, in its order, and all that follows. */
+  readonly release: () => void;
+}
+
+/** Of the sockets that the page opens from now on. */
+export async function holdFrames(page: Page): Promise<Frames> {
+  let held = false;
+  const kept: (() => void)[] = [];
+  await page.routeWebSocket(/\/live$/u, (socket) => {
+    const room = socket.connectToServer();
+    room.onMessage((frame) => {
+      if (held && frame.toString().includes('"type":"changes"')) kept.push(() => socket.send(frame));
+      else socket.send(frame);
+    });
+  });
+  return {
+    hold: () => (held = true),
+    release() {
+      held = false;
+      for (const send of kept.splice(0)) send();
+    },
+  };
+}
+
 /** Waits for the code that comes after the first rows: without a line it cannot be fetched any more. */
 export async function allFetched(page: Page): Promise<void> {
   await page.waitForFunction(() => {
