@@ -57,7 +57,8 @@ const LOCKED_NAME: Record<(typeof LOCKED_FIELDS)[number], string> = { lines: "li
 
 const EDIT_FIELDS = v.keyof(OrderEdit).options;
 
-/** Who hands the parcel over knows its number. */
+/** Who hands the parcel over knows its number: also who sends orders fills these in. */
+export const PARCEL_FIELDS = ["trackingNumber", "trackingUrl"] as const;
 const PARCEL: readonly Permission[] = ["orders.edit", "orders.fulfil"];
 const PLAIN: readonly Permission[] = ["orders.edit"];
 const NEEDS: { readonly [K in keyof OrderEdit]?: readonly Permission[] } = { statusId: ["orders.status"], send: ["orders.fulfil"], trackingNumber: PARCEL, trackingUrl: PARCEL };
@@ -145,7 +146,7 @@ function changeHead(order: OrderHead, next: OrderHead, edit: HeadEdit, context: 
     }
     next.micrositeId = edit.micrositeId;
   }
-  for (const field of ["trackingNumber", "trackingUrl"] as const) {
+  for (const field of PARCEL_FIELDS) {
     if (edit[field] === undefined || edit[field] === order[field]) continue;
     // Either stage will do, so that one save may reach it and an undo may leave it again.
     if (!isTracked(order.stage) && !isTracked(next.stage)) errors.push({ field, message: NOT_TRACKED });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
+import { loadLookups } from "../../db/lookups.ts";
 import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
 import { newTenant } from "../harness/tenant.ts";
@@ -123,7 +124,7 @@ describe("a person whose role is taken back in the middle of an edit", () => {
 });
 
 describe("the page of an order", () => {
-  it("offers a viewer nothing to change, and Fulfilment only status and sending [X8.32]", async () => {
+  it("offers a viewer nothing to change, and Fulfilment only status, sending and, once there is a parcel, its tracking [X8.32, E7.1]", async () => {
     const order = await desk.shop.place({ lines: two, note: "a note" });
     const viewer = await openOrder(desk, desk.tenant.people.viewer, order);
     const main = viewer.page.getByRole("main");
@@ -137,6 +138,13 @@ describe("the page of an order", () => {
     const fulfilment = await openOrder(desk, desk.tenant.people.fulfilment, order);
     expect(await fulfilment.page.getByRole("main").locator("input, textarea, select").count()).toBe(0);
     expect(await fulfilment.page.getByRole("main").getByRole("button").count()).toBe(2);
+    const statusId = (await loadLookups(desk.tenant.db)).statuses.find((one) => one.name === "Ready To Dispatch")?.id;
+    expect((await desk.tenant.people.fulfilment.call(`orders/${order.id}`, { method: "PATCH", body: { version: 1, edit: { statusId } } })).status).toBe(200);
+    const number = fulfilment.page.getByLabel("Tracking number");
+    await number.fill("HC 7");
+    expect(await fulfilment.page.getByRole("main").locator("input, textarea, select").count()).toBe(2);
+    await fulfilment.page.keyboard.press("Control+Enter");
+    await eventually(async () => (await readOrder(desk, order.id)).trackingNumber, "HC 7");
     await fulfilment.context.close();
   });
 

@@ -21,7 +21,7 @@ export function AddressCard(props: { readonly field: "deliveryAddress" | "billin
       title={fieldLabel(props.field)}
       aside={<Show when={drafted()}><Badge color="teal">Not saved</Badge></Show>}
       actions={
-        <Show when={page.closed() === undefined}>
+        <Show when={page.offers(props.field)}>
           <IconButton icon={IconPencil} label={`Edit the ${fieldLabel(props.field).toLowerCase()}`} blocked={closed()} onClick={() => setOpen(true)} />
         </Show>
       }

@@ -46,7 +46,7 @@ export function CustomerCard(): JSX.Element {
       title="Customer"
       aside={<Show when={drafted()}><Badge color="teal">Not saved</Badge></Show>}
       actions={
-        <Show when={page.closed() === undefined && !searching()}>
+        <Show when={page.offers("customerId") && !searching()}>
           <IconButton ref={(button) => (pencil = button)} icon={IconPencil} label="Change the customer" blocked={closed()} onClick={() => setSearching(true)} />
         </Show>
       }

@@ -1,4 +1,5 @@
 import { type Accessor, type JSX, createMemo, onCleanup, onMount } from "solid-js";
+import { PARCEL_FIELDS } from "../../domain/order-rule.ts";
 import type { Order } from "../../domain/order.ts";
 import { editQueueOf } from "../offline-queue/edit-queue.ts";
 import { prepareConflictQuestion } from "../offline-queue/queued-edits.tsx";
@@ -36,6 +37,8 @@ export interface OpenOrderProps {
   readonly names: Accessor<Names>;
 }
 
+const ROLE = "Your role does not allow changing orders.";
+
 /** The page of an order that is there. */
 export function OpenOrder(props: OpenOrderProps): JSX.Element {
   const scope = useScope();
@@ -51,11 +54,17 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
   const presence = createPresence(order(), draft.dirty);
   let root: HTMLDivElement | undefined;
 
-  const closed = () => {
+  const gone = () => {
     const code = data.problem()?.code;
     if (code === "not_found" || code === "forbidden") return "This order is not there for you any more.";
     if (order().deletedAt !== null) return "This order was deleted.";
-    return scope.may("orders.edit") ? undefined : "Your role does not allow changing orders.";
+    return undefined;
+  };
+  const mayEdit = (field: string) => scope.may("orders.edit") || (scope.may("orders.fulfil") && PARCEL_FIELDS.some((one) => one === field));
+  /** Also for a draft of what the role allowed when it was typed. */
+  const closed = () => {
+    const { fields, lines } = draft.draft();
+    return gone() ?? ([...Object.keys(fields), ...Object.keys(lines)].every(mayEdit) && PARCEL_FIELDS.some(mayEdit) ? undefined : ROLE);
   };
   const page: OrderPageContext = {
     order,
@@ -65,7 +74,8 @@ export function OpenOrder(props: OpenOrderProps): JSX.Element {
     saving,
     presence,
     closed,
-    closedField: (field) => closed() ?? (isLocked(order(), field) ? `Locked. ${lockSentence(order(), data.changes() ?? [], currentTime(), conventions())}` : undefined),
+    offers: (field) => gone() === undefined && mayEdit(field),
+    closedField: (field) => gone() ?? (mayEdit(field) ? undefined : ROLE) ?? (isLocked(order(), field) ? `Locked. ${lockSentence(order(), data.changes() ?? [], currentTime(), conventions())}` : undefined),
     errorOf: (field) => {
       const state = saving.state();
       return draft.errors()[field] ?? (state.kind === "refused" ? state.errors[field] : undefined);

@@ -18,6 +18,8 @@ export interface OrderPageContext {
   readonly presence: Presence;
   /** Why this person may change nothing now, apart from locks: their role, or the order is gone. Undefined: they may. */
   readonly closed: Accessor<string | undefined>;
+  /** The order is there and this person's role may change the field, locks aside. */
+  readonly offers: (field: string) => boolean;
   /** Why this one field cannot be changed now, locks included. */
   readonly closedField: (field: string) => string | undefined;
   /** What is wrong with what was typed into it. */
