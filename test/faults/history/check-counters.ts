@@ -8,7 +8,7 @@ export function facetKeyOf(row: Readonly<Record<"statusId" | "stage" | "paymentS
 }
 
 /** Counters equal the fold of the log: of each order's last row, counted again. */
-export function checkCounters({ log, facets, days }: FinalState): Violation[] {
+export function checkCounters({ log, facets, days, searchedWrong }: FinalState): Violation[] {
   const rows = new Map<string, OrderRow>();
   for (const { entityId, row } of log) if (row) rows.set(entityId, row);
   const counted = { facets: new Map<string, Count>(), days: new Map<string, Count>() };
@@ -16,7 +16,7 @@ export function checkCounters({ log, facets, days }: FinalState): Violation[] {
     add(counted.facets, facetKeyOf({ ...row, deleted: row.deletedAt !== null, unpaid: isUnpaid(row), csrId: row.csrId ?? "" }), row.total);
     if (row.deletedAt === null) add(counted.days, row.placedDay, row.total);
   }
-  return [...differences("facet", facets, counted.facets), ...differences("day", days, counted.days)];
+  return [...searchedWrong.map((detail): Violation => ({ kind: "search index differs", detail })), ...differences("facet", facets, counted.facets), ...differences("day", days, counted.days)];
 }
 
 function add(counts: Map<string, Count>, key: string, total: number): void {

@@ -44,12 +44,13 @@ function checkWrite(write: WriteRecord, changes: readonly Change[], final: Final
 
 function isAsWanted({ wish }: WriteRecord, change: Change): boolean {
   if (wish.kind === "create") return change.kind === "order.created" && change.version === 1 && change.row?.reference === wish.reference;
+  if (wish.kind !== "edit") return change.entityId === wish.orderId && (change.patch["deletedAt"]?.[1] === null) === (wish.kind === "restore") && "deletedAt" in change.patch;
   return change.entityId === wish.orderId && change.version > wish.version && Object.entries(wish.patch).every(([field, value]) => field in change.patch && covers(change.patch[field]?.[1], value));
 }
 
 /** A save whose every value somebody else had set meanwhile changes nothing, and is a success all the same (N3.2). */
 function wasDoneByOthers({ wish }: WriteRecord, seq: number, log: readonly Change[]): boolean {
-  if (wish.kind === "create") return false;
+  if (wish.kind !== "edit") return false;
   const others = log.slice(0, seq).filter((c) => c.entityId === wish.orderId && c.version > wish.version);
   return Object.entries(wish.patch).every(([field, value]) => others.some((c) => field in c.patch && covers(c.patch[field]?.[1], value)));
 }

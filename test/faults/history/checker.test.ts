@@ -32,6 +32,7 @@ const BREAKS: readonly Broken[] = [
   { what: "leaves entries out of the log", how: { place: /FROM json_each\(:changes\) c CROSS JOIN head h WHERE h\.org_id = :org/u, instead: "$& AND h.seq % 5 <> 0" }, caught: ["log not contiguous", "acknowledged write lost"] },
   { what: "keeps half of a commit that was refused in company", how: { place: /ROLLBACK TO part/u, instead: "SELECT 1" }, caught: ["acknowledged write lost"] },
   { what: "adds up wrongly", how: { place: /const net = subtotal - discount \+ fee;/u, instead: "const net = subtotal - discount + fee + (fee > 0 ? 1 : 0);" }, caught: ["total is not the sum"] },
+  { what: "takes back in a bulk action what somebody built on", how: { place: /if \((\w+)\.version !== change\d*\.version\) return \{ outcome: "stale"/u, instead: "if ($1 === null) return { outcome: \"stale\"" }, caught: ["bulk action done otherwise"], more: { bulkers: 3, ms: 2_500 } },
 ];
 
 describe("the checker", () => {
@@ -42,7 +43,7 @@ describe("the checker", () => {
   afterAll(() => desk[Symbol.asyncDispose]());
 
   const kindsOf = async (broken: Partial<RunOptions> = {}): Promise<Violation["kind"][]> => {
-    const { history } = await runHistory(desk, { seed: 7, ms: 500, leastWrites: 100, csrs: 5, scripts: 1, importers: 1, faults: false, pauseMs: 20, askedAgain: 8, hearMs: 2_000, ...broken });
+    const { history } = await runHistory(desk, { seed: 7, ms: 500, leastWrites: 100, csrs: 5, scripts: 1, importers: 1, bulkers: 1, faults: false, pauseMs: 20, askedAgain: 8, hearMs: 2_000, ...broken });
     return [...new Set(violationsOf(history).map((v) => v.kind))];
   };
 
@@ -52,7 +53,7 @@ describe("the checker", () => {
 
   it.each(BREAKS)("catches a product that $what [N5.45]", async ({ how, caught, more }) => {
     await desk.stack.reload(await changedBuild(desk.address.dataDir, [how]));
-    expect(await kindsOf({ importers: 0, hearMs: 500, ...more })).toEqual(expect.arrayContaining([...caught]));
+    expect(await kindsOf({ importers: 0, bulkers: 0, hearMs: 500, ...more })).toEqual(expect.arrayContaining([...caught]));
   });
 
   it("catches a database that miscounts [N5.45]", async () => {

@@ -6,19 +6,24 @@ import { pick, whole } from "./random-edit.ts";
 import type { Random } from "./random-edit.ts";
 import type { Witness } from "./witness.ts";
 
+export interface RunningJob {
+  readonly id: string;
+  readonly kind: "import" | "bulk";
+}
+
 /** What faults are made of. */
 export interface Breakable extends HistoryDesk {
   readonly orgId: string;
   readonly witnesses: readonly Witness[];
-  /** The import that runs now, if one does. */
-  readonly runningJob: () => string | null;
+  /** A job that runs now, if one does. */
+  readonly runningJob: () => RunningJob | null;
 }
 
 /** @returns whether it really hit something */
 type Fault = (desk: Breakable, random: Random) => Promise<boolean>;
 
 interface Bindings {
-  readonly JOBS: { send(message: { orgId: string; jobId: string; kind: "import" }): Promise<void> };
+  readonly JOBS: { send(message: { orgId: string; jobId: string; kind: RunningJob["kind"] }): Promise<void> };
 }
 
 /** A trap that nobody runs into for so long was set in vain. */
@@ -63,10 +68,10 @@ export const FAULTS = {
   "queue message repeated": async ({ stack, orgId, runningJob }) => {
     const deadline = Date.now() + TRAP_MS;
     while (runningJob() === null && Date.now() < deadline) await sleep(5);
-    const jobId = runningJob();
-    if (jobId === null) return false;
+    const job = runningJob();
+    if (job === null) return false;
     const { JOBS } = await stack.bindings<Bindings>();
-    await Promise.all([1, 2].map(() => JOBS.send({ orgId, jobId, kind: "import" })));
+    await Promise.all([1, 2].map(() => JOBS.send({ orgId, jobId: job.id, kind: job.kind })));
     return true;
   },
   "clients reconnected": ({ witnesses }, random) => {

@@ -6,6 +6,8 @@ import { orderById, orderOf } from "../../../db/order.ts";
 import type { Change } from "../../../domain/change.ts";
 import { facetKeyOf } from "./check-counters.ts";
 import { keyOf } from "./check-writes.ts";
+import { readBulks } from "./read-bulks.ts";
+import { searchedWrong } from "./read-search.ts";
 import type { Count, FinalState, StoredOrder } from "./history.ts";
 
 const Head = v.object({ seq: v.number(), order_number: v.number() });
@@ -25,13 +27,16 @@ export async function readFinalState(db: OrgDatabase): Promise<FinalState> {
     { sql: "SELECT day, orders, total FROM day_count WHERE org_id = :org" },
   ]);
   const head = v.parse(Head, heads[0]);
+  const [log, orders] = [await readLog(db), await readOrders(db)];
   return {
-    log: await readLog(db),
+    log,
     headSeq: head.seq,
     headNumber: head.order_number,
     numberPrefix: organization.numberPrefix,
     tax: { rate: organization.taxRate, inclusive: organization.taxInclusive },
-    orders: await readOrders(db),
+    orders,
+    bulks: await readBulks(db),
+    searchedWrong: await searchedWrong(db, orders, log),
     keys: new Map(v.parse(v.array(Key), keys).map((k) => [keyOf(k.key), { from: k.from_seq, to: k.to_seq }])),
     facets: new Map(v.parse(v.array(Facet), facets).map((f): [string, Count] => [
       facetKeyOf({ deleted: f.deleted === 1, statusId: f.status_id, stage: f.stage, paymentStatus: f.payment_status, unpaid: f.unpaid === 1, channelId: f.channel_id, csrId: f.csr_id, orderType: f.order_type, highRisk: f.high_risk === 1 }),

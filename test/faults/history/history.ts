@@ -1,3 +1,5 @@
+import type { BulkAction } from "../../../domain/bulk.ts";
+import type { BulkJobView } from "../../../domain/bulk-job.ts";
 import type { Change } from "../../../domain/change.ts";
 import type { Order, OrderRow } from "../../../domain/order.ts";
 
@@ -8,6 +10,7 @@ import type { Order, OrderRow } from "../../../domain/order.ts";
 export interface History {
   readonly writes: readonly WriteRecord[];
   readonly imports: readonly ImportRecord[];
+  readonly bulks: readonly BulkRecord[];
   readonly feeds: readonly Feed[];
   readonly grids: readonly GridRecord[];
   readonly final: FinalState;
@@ -31,7 +34,32 @@ export interface WriteRecord {
 export type Wish =
   | { readonly kind: "create"; readonly reference: string; readonly lines: readonly WantedLine[] }
   /** `patch`: fields of the log's patch with the value that they must get; null removes a line. */
+  | { readonly kind: "delete" | "restore"; readonly orderId: string }
   | { readonly kind: "edit"; readonly orderId: string; readonly version: number; readonly patch: Readonly<Record<string, unknown>> };
+
+/** A bulk action, or an undo, that somebody asked for. */
+export interface BulkRecord {
+  readonly actor: string;
+  readonly jobId: string;
+  /** Null for an undo. */
+  readonly action: BulkAction | null;
+  readonly undoes: string | null;
+  /** What its author was told when it was over; null if nobody waited so long. */
+  readonly told: BulkJobView | null;
+}
+
+/** A bulk action as the database holds it. */
+export interface StoredBulk {
+  readonly job: BulkJobView;
+  readonly chunks: readonly {
+    /** Order and version, as they were frozen. */
+    readonly items: readonly (readonly [id: string, version: number])[];
+    readonly undo: { readonly from: number; readonly to: number } | null;
+    /** What it wrote, `to < from` for nothing; null if it was not come to. */
+    readonly wrote: { readonly from: number; readonly to: number } | null;
+  }[];
+  readonly outcomes: readonly { readonly orderId: string; readonly outcome: string; readonly reason: string }[];
+}
 
 export interface WantedLine {
   readonly stockCode: string;
@@ -93,6 +121,9 @@ export interface FinalState {
   /** The counters kept on write, by `facetKeyOf` and by day. */
   readonly facets: ReadonlyMap<string, Count>;
   readonly days: ReadonlyMap<string, Count>;
+  readonly bulks: readonly StoredBulk[];
+  /** What the search index finds otherwise than it should: of each order by what it is called now, and by what it was called before. */
+  readonly searchedWrong: readonly string[];
 }
 
 export interface Violation {
@@ -107,6 +138,11 @@ export interface Violation {
     | "answer differs"
     | "no record of its key"
     | "import not whole"
+    | "bulk action not whole"
+    | "bulk action done twice"
+    | "bulk action done otherwise"
+    | "bulk action told otherwise"
+    | "search index differs"
     | "gap"
     | "repeat or reorder"
     | "needless reset"

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { freePort } from "../../../scripts/port.ts";
 import { startStack } from "../../../scripts/stack.ts";
 import type { Stack } from "../../../scripts/stack.ts";
+import { changedBuild, shorter } from "../../harness/changed-build.ts";
 import type { StackAddress } from "../../harness/tenant.ts";
 import { TcpProxy } from "../tcp-proxy.ts";
 
@@ -25,6 +26,8 @@ export async function openHistoryDesk(): Promise<HistoryDesk> {
     dataDir,
     port,
     cron: false,
+    // Workers die all the time here, and their leases would only be waited for.
+    build: await changedBuild(dataDir, [shorter("LEASE_MS", 5)]),
     // What is tested here is not how often one may ask.
     rateLimits: { API_LIMIT: 1_000_000_000 },
     vars: { PUBLIC_URL: front.url },

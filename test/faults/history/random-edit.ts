@@ -7,6 +7,8 @@ import type { OrderStatus } from "../../../domain/order-status.ts";
 export interface World {
   readonly statuses: readonly OrderStatus[];
   readonly people: readonly string[];
+  /** Delivery agents. */
+  readonly agents: readonly string[];
   readonly customerId: string;
   /** Stock codes and their prices in minor units. */
   readonly products: Readonly<Record<string, number>>;
@@ -49,15 +51,22 @@ function of(edit: OrderEdit): RandomEdit {
   return { edit, patch: edit };
 }
 
-function textOf(random: Random): string {
+export function textOf(random: Random): string {
   return Math.floor(random() * 36 ** 8).toString(36);
 }
 
+const OPEN: readonly string[] = ["pending", "awaiting_approval", "approved", "processing", "on_hold"];
+
+/** In which an order can be changed as before. */
+export function openStatuses({ statuses }: World): OrderStatus[] {
+  return statuses.filter((s) => OPEN.includes(s.stage));
+}
+
 /** Mostly one that leaves the order open, or soon nobody could change a line. */
-function statusOf(order: Order, { statuses }: World, random: Random): string {
+function statusOf(order: Order, world: World, random: Random): string {
   const locking = random() < 0.04;
-  const fits = statuses.filter((s) => s.id !== order.statusId && (locking ? ["ready_to_dispatch", "dispatched"] : ["pending", "awaiting_approval", "approved", "processing", "on_hold"]).includes(s.stage));
-  return pick(fits, random).id;
+  const fits = locking ? world.statuses.filter((s) => ["ready_to_dispatch", "dispatched"].includes(s.stage)) : openStatuses(world);
+  return pick(fits.filter((s) => s.id !== order.statusId), random).id;
 }
 
 function lineEdit(order: Order, { products }: World, random: Random): RandomEdit {

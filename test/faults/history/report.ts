@@ -19,7 +19,7 @@ export function ambiguityOf({ writes, final }: History, faults: FaultCounts): Am
 
 /** What a run met, as lines for a terminal. */
 export function reportOf(seed: number, seconds: number, history: History, faults: FaultCounts, violations: readonly Violation[]): string {
-  const { writes, imports, feeds, grids, final } = history;
+  const { writes, imports, bulks, feeds, grids, final } = history;
   const ambiguity = ambiguityOf(history, faults);
   const unknown = writes.filter((w) => w.answers.length === 0 && !w.refusedLast);
   return [
@@ -27,6 +27,7 @@ export function reportOf(seed: number, seconds: number, history: History, faults
     ...[...faults].map(([kind, hits]) => `  ${String(hits).padStart(4)}  ${kind}`),
     `ambiguous commits: ${ambiguity.commits} between worker and database; ${ambiguity.writes} writes without an answer, of which ${ambiguity.done} were done`,
     `writes: ${writes.length} wanted, ${writes.filter((w) => w.answers.length > 0).length} acknowledged, ${writes.filter((w) => w.refusedLast).length} refused, ${unknown.length} given up without knowing; ${imports.length} imports, ${imports.filter((i) => i.done).length} done`,
+    `bulk actions: ${bulks.length}, of them ${bulks.filter((b) => b.undoes !== null).length} undone or redone, ${bulks.filter((b) => b.told?.state === "cancelled").length} cancelled; ${final.log.filter((c) => c.cause.kind === "bulk").length} changes by them, ${final.bulks.flatMap((b) => b.outcomes).filter((o) => o.outcome === "stale").length} orders stale, ${final.bulks.flatMap((b) => b.outcomes).filter((o) => o.outcome === "refused").length} refused`,
     `log: ${final.log.length} changes of ${final.orders.length} orders; heard by ${feeds.length} clients in ${feeds.reduce((sum, f) => sum + f.heard.filter((h) => h.kind === "hello").length, 0)} connections and ${grids.length} browsers`,
     violations.length === 0 ? "no violation" : `${violations.length} violations:`,
     ...violations.slice(0, 30).map(({ kind, detail }) => `  ${kind}: ${detail.slice(0, 600)}`),

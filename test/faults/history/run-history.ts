@@ -10,9 +10,11 @@ import type { Tenant } from "../../harness/tenant.ts";
 import { PERMISSIONS } from "../../../domain/role.ts";
 import { breakThings } from "./chaos.ts";
 import type { FaultCounts } from "./chaos.ts";
+import type { RunningJob } from "./faults.ts";
 import { readFinalState } from "./final-state.ts";
 import { GridWitness } from "./grid-witness.ts";
 import type { History } from "./history.ts";
+import { Bulker } from "./bulker.ts";
 import { Importer } from "./importer.ts";
 import type { HistoryDesk } from "./open-desk.ts";
 import { Poller } from "./poller.ts";
@@ -30,6 +32,8 @@ export interface RunOptions {
   readonly csrs: number;
   readonly scripts: number;
   readonly importers: number;
+  /** Scripts that act on many orders at once. */
+  readonly bulkers: number;
   readonly faults: boolean;
   /** Two people look at the list in it. */
   readonly chrome?: Browser;
@@ -64,7 +68,7 @@ export async function runHistory(desk: HistoryDesk, options: RunOptions): Promis
   const tenant = await newTenant({}, desk.address);
   await options.beforehand?.(tenant);
   const cast = await castOf(tenant, options, random);
-  const { writers, importers, pollers, witnesses } = cast;
+  const { writers, importers, bulkers, pollers, witnesses } = cast;
   for (let i = 0; i < FIRST_ORDERS; i++) await writers[i % writers.length]?.create();
   const grids = options.chrome ? [await GridWitness.open(options.chrome, tenant, tenant.people.viewer, ""), await GridWitness.open(options.chrome, tenant, tenant.people.admin, "?sort=total")] : [];
 
@@ -73,8 +77,8 @@ export async function runHistory(desk: HistoryDesk, options: RunOptions): Promis
   let broken = !options.faults;
   const calm = (): boolean => Date.now() - started > calmFrom;
   const over = (): boolean => broken && Date.now() - started > options.ms && writers.reduce((sum, w) => sum + w.writes.length, 0) >= options.leastWrites;
-  const work = Promise.all([...writers.map((w) => w.work(over, options.pauseMs)), ...importers.map((i) => i.work(() => broken && calm())), ...pollers.map((p) => p.work(over))]);
-  const breakable = { ...desk, orgId: tenant.orgId, witnesses, runningJob: () => importers.find((i) => i.jobId !== null)?.jobId ?? null };
+  const work = Promise.all([...writers.map((w) => w.work(over, options.pauseMs)), ...importers.map((i) => i.work(() => broken && calm())), ...bulkers.map((b) => b.work(() => broken && calm(), options.pauseMs)), ...pollers.map((p) => p.work(over))]);
+  const breakable = { ...desk, orgId: tenant.orgId, witnesses, runningJob: () => runningOf(cast, random) };
   const breaking = options.faults ? breakThings(breakable, random, calm) : Promise.resolve<FaultCounts>(new Map());
   const broke = breaking.finally(() => {
     broken = true;
@@ -83,47 +87,55 @@ export async function runHistory(desk: HistoryDesk, options: RunOptions): Promis
   const faults = await Promise.race([Promise.all([broke, work]).then(([hits]) => hits), crashed]);
   const seconds = (Date.now() - started) / 1000;
 
-  await settle(desk, importers, options.faults);
+  await settle(desk, [...importers, ...bulkers], options.faults);
   await Promise.all(writers.map((w) => w.askAgain(options.askedAgain)));
   const head = await readHead(tenant.db);
   await Promise.all(witnesses.map((w) => w.follower.reaches(head, options.hearMs ?? HEAR_MS).catch(() => undefined)));
   const shown = await Promise.all(grids.map((g) => g.record()));
   const feeds = await Promise.all([...witnesses.map((w) => w.feed()), ...pollers.map((p) => p.feed(head))]);
   const writes = writers.flatMap((w) => w.writes);
-  return { history: { writes, imports: importers.flatMap((i) => i.imports), feeds, grids: shown, final: await readFinalState(tenant.db) }, faults, seconds };
+  return { history: { writes, imports: importers.flatMap((i) => i.imports), bulks: bulkers.flatMap((b) => b.bulks), feeds, grids: shown, final: await readFinalState(tenant.db) }, faults, seconds };
 }
 
 interface Cast {
   readonly writers: readonly Writer[];
   readonly importers: readonly Importer[];
+  readonly bulkers: readonly Bulker[];
   readonly pollers: readonly Poller[];
   readonly witnesses: readonly Witness[];
 }
 
-async function castOf(tenant: Tenant, { seed, csrs, scripts, importers }: RunOptions, random: Random): Promise<Cast> {
+async function castOf(tenant: Tenant, { seed, csrs, scripts, importers, bulkers }: RunOptions, random: Random): Promise<Cast> {
   const shop = await newShop(tenant, PRODUCTS);
   const people = await Promise.all(Array.from({ length: csrs }, (_, i) => tenant.addPerson("csr", `Csr ${String.fromCodePoint(65 + i)}`)));
-  const keys = await Promise.all(Array.from({ length: scripts + importers }, () => tenant.addScript(PERMISSIONS)));
-  const { statuses } = await loadLookups(tenant.db);
-  const world: World = { statuses, people: people.map((p) => p.id), customerId: shop.customer.id, products: Object.fromEntries(Object.entries(PRODUCTS).map(([code, { price }]) => [code, price])) };
+  const keys = await Promise.all(Array.from({ length: scripts + importers + bulkers }, () => tenant.addScript(PERMISSIONS)));
+  const { statuses, agents } = await loadLookups(tenant.db);
+  const world: World = { statuses, people: people.map((p) => p.id), agents: agents.map((a) => a.id), customerId: shop.customer.id, products: Object.fromEntries(Object.entries(PRODUCTS).map(([code, { price }]) => [code, price])) };
   const pool: Pool = new Map();
   // Each has numbers of their own, so that who is slower does not change what the others do.
   const own = (): Random => randomFrom(Math.floor(random() * 2 ** 31) ^ seed);
-  const actors = [...people.map((p, i) => ({ name: `CSR ${i + 1}`, who: p })), ...keys.map((k, i) => ({ name: i < scripts ? `script ${i + 1}` : `importer ${i + 1 - scripts}`, who: k }))];
+  const actors = [...people.map((p, i) => ({ name: `CSR ${i + 1}`, who: p })), ...keys.map((k, i) => ({ name: i < scripts ? `script ${i + 1}` : i < scripts + importers ? `importer ${i + 1 - scripts}` : `bulk ${i + 1 - scripts - importers}`, who: k }))];
   return {
-    writers: actors.slice(0, csrs + scripts).map(({ name, who }) => new Writer(name, who.call, pool, world, own())),
-    importers: actors.slice(csrs + scripts).map(({ name, who }) => new Importer(name.replace(" ", "-"), who.call, own())),
+    writers: actors.slice(0, csrs + scripts).map(({ name, who }) => new Writer(name, who.call, pool, world, own(), "secret" in who)),
+    importers: actors.slice(csrs + scripts, csrs + scripts + importers).map(({ name, who }) => new Importer(name.replace(" ", "-"), who.call, own())),
+    bulkers: actors.slice(csrs + scripts + importers).map(({ name, who }) => new Bulker(name, who.call, pool, world, own())),
     pollers: keys.slice(0, 1).map((k) => new Poller("polling script", k.call)),
     witnesses: actors.map(({ name, who }) => new Witness(name, liveOf(tenant, who), who.call)),
   };
 }
 
+/** One of the jobs that run now, if any does. */
+function runningOf({ importers, bulkers }: Cast, random: Random): RunningJob | null {
+  const running = [...importers.map((i) => ({ id: i.jobId, kind: "import" as const })), ...bulkers.map((b) => ({ id: b.jobId, kind: "bulk" as const }))].flatMap(({ id, kind }) => (id === null ? [] : [{ id, kind }]));
+  return running[Math.floor(random() * running.length)] ?? null;
+}
+
 /** Nobody breaks anything any more: what was begun comes to its end. */
-async function settle({ stack }: HistoryDesk, importers: readonly Importer[], faults: boolean): Promise<void> {
+async function settle({ stack }: HistoryDesk, jobs: readonly (Importer | Bulker)[], faults: boolean): Promise<void> {
   const deadline = Date.now() + SETTLE_MS;
-  const isSettled = async (): Promise<boolean> => (await Promise.all(importers.map((i) => i.isSettled()))).every(Boolean);
+  const isSettled = async (): Promise<boolean> => (await Promise.all(jobs.map((j) => j.isSettled()))).every(Boolean);
   while (!(await isSettled())) {
-    if (Date.now() > deadline) throw new Error(`an import is not over ${SETTLE_MS / 1000} s after the last fault`);
+    if (Date.now() > deadline) throw new Error(`a job is not over ${SETTLE_MS / 1000} s after the last fault`);
     await stack.runScheduled(); // once a minute, where it is deployed
     await sleep(500);
   }

@@ -1,3 +1,5 @@
+import type { BulkAction } from "../../../domain/bulk.ts";
+import type { BulkJobView } from "../../../domain/bulk-job.ts";
 import type { Change } from "../../../domain/change.ts";
 import { recompute } from "../../../domain/order-rule.ts";
 import { OrderRow } from "../../../domain/order.ts";
@@ -41,6 +43,7 @@ export function soundHistory(): History {
       write(3, { kind: "edit", orderId: ORDER, version: 1, patch: { "lines.lin_1.quantity": 5 } }),
     ],
     imports: [],
+    bulks: [],
     feeds: [{ client: "Bo", heard: [{ kind: "hello", after: 0 }, { kind: "changes", from: 1, to: 2, items: items.slice(0, 2) }, { kind: "hello", after: 2 }, { kind: "changes", from: 3, to: 3, items: items.slice(2) }], rows: new Map([[ORDER, row]]) }],
     grids: [{ who: "Cy", shown: [{ number: "TT0000001" }], stored: [{ number: "TT0000001" }] }],
     final: {
@@ -52,7 +55,39 @@ export function soundHistory(): History {
       orders: [{ order: third, externalId: null }],
       keys: new Map([1, 2, 3].map((seq) => [`k${seq}`, { from: seq, to: seq }])),
       facets: new Map<string, Count>([[facet, { orders: 1, total: third.total }]]),
+      bulks: [],
+      searchedWrong: [],
       days: new Map<string, Count>([[third.placedDay, { orders: 1, total: third.total }]]),
+    },
+  };
+}
+
+/** The same order, to which then a bulk action added a tag that its undo took away again. */
+export function soundBulkHistory(): History {
+  const base = soundHistory();
+  const [stored] = base.final.orders;
+  const [feed] = base.feeds;
+  if (!stored || !feed) throw new Error("the sound history lacks something");
+  const { order } = stored;
+  const [tagged, back] = [{ ...order, version: 4, tags: [...order.tags, "x"] }, { ...order, version: 5 }];
+  const by = (id: string, of: Change): Change => ({ ...of, cause: { kind: "bulk", id } });
+  const log = [...base.final.log, by("job_1", change(4, tagged, { tags: [order.tags, tagged.tags] })), by("job_2", change(5, back, { tags: [tagged.tags, order.tags] }))];
+  const job = (id: string, over: Partial<BulkJobView>): BulkJobView => ({ id, kind: "bulk", state: "done", act: "tags", action: null, total: 1, done: 1, unchanged: 0, failed: 0, undoes: null, redo: false, undoneBy: null, byId: "key_1", by: "Ada", error: "", createdAt: 1, updatedAt: 2, ...over });
+  const action: BulkAction = { kind: "tags", add: ["x"], remove: [] };
+  const [act, undo] = [job("job_1", { action, undoneBy: "job_2" }), job("job_2", { undoes: "job_1" })];
+  return {
+    ...base,
+    bulks: [{ actor: "Ada", jobId: "job_1", action, undoes: null, told: act }, { actor: "Ada", jobId: "job_2", action: null, undoes: "job_1", told: undo }],
+    feeds: [{ ...feed, heard: [...feed.heard, { kind: "range", from: 4, to: 4, cause: "job_1" }, { kind: "range", from: 5, to: 5, cause: "job_2" }], rows: new Map([[order.id, v.parse(OrderRow, back)]]) }],
+    final: {
+      ...base.final,
+      log,
+      headSeq: 5,
+      orders: [{ ...stored, order: back }],
+      bulks: [
+        { job: act, chunks: [{ items: [[order.id, 3]], undo: null, wrote: { from: 4, to: 4 } }], outcomes: [] },
+        { job: undo, chunks: [{ items: [], undo: { from: 4, to: 4 }, wrote: { from: 5, to: 5 } }], outcomes: [] },
+      ],
     },
   };
 }

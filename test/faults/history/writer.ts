@@ -20,7 +20,7 @@ export type Pool = Map<string, Order>;
 
 interface Sent {
   readonly path: string;
-  readonly method: "POST" | "PATCH";
+  readonly method: "POST" | "PATCH" | "DELETE";
   readonly body: unknown;
 }
 
@@ -32,9 +32,12 @@ export class Writer {
   readonly #pool: Pool;
   readonly #world: World;
   readonly #random: Random;
+  readonly #mayDelete: boolean;
 
-  constructor(name: string, call: Call, pool: Pool, world: World, random: Random) {
+  /** @param mayDelete as those may who hold the permission */
+  constructor(name: string, call: Call, pool: Pool, world: World, random: Random, mayDelete: boolean) {
     this.name = name;
+    this.#mayDelete = mayDelete;
     this.#call = call;
     this.#pool = pool;
     this.#world = world;
@@ -65,6 +68,11 @@ export class Writer {
   async #edit(): Promise<void> {
     const order = await this.#look();
     if (!order) return;
+    if (this.#mayDelete && (order.deletedAt !== null || this.#random() < 0.06)) {
+      const wish = { kind: order.deletedAt === null ? "delete" : "restore", orderId: order.id } as const;
+      await this.#write(wish, wish.kind === "delete" ? { path: `orders/${order.id}`, method: "DELETE", body: undefined } : { path: `orders/${order.id}/restore`, method: "POST", body: undefined });
+      return;
+    }
     const { edit, patch } = randomEdit(order, this.#world, this.#random);
     await this.#write({ kind: "edit", orderId: order.id, version: order.version, patch }, { path: `orders/${order.id}`, method: "PATCH", body: { version: order.version, edit } });
   }
