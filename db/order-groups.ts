@@ -158,7 +158,8 @@ interface Within extends Sql {
 function withinDays(q: GroupQuery, most: number): Within {
   const last = "(SELECT day FROM (SELECT day, sum(orders) OVER (ORDER BY day DESC) AS so_far FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to) WHERE so_far > :most ORDER BY day DESC LIMIT 1)";
   return {
-    sql: `o.org_id = :org AND o.deleted_at IS NULL AND o.placed_day > coalesce(${last}, '') AND o.placed_day BETWEEN :from AND :to`,
+    // One bound, for SQLite seeks to one of several; "~" comes after a day's own digits.
+    sql: `o.org_id = :org AND o.deleted_at IS NULL AND o.placed_day >= max(:from, coalesce(${last} || '~', '')) AND o.placed_day <= :to`,
     beyond: `UNION ALL SELECT NULL, 0, 0, 1 WHERE ${last} IS NOT NULL`,
     args: { ...daySpan(q.split.days, q.today), most },
   };

@@ -172,16 +172,18 @@ function withinDays(q: WindowQuery): Sql {
   const match = (alias: string) => {
     const facets = facetsSql(q.split.facet, alias);
     const row = rowSql(q.split.row, alias);
-    const sql = `${alias}.org_id = :org AND ${alias}.deleted_at IS NULL AND ${alias}.placed_day BETWEEN :from AND :to AND ${row.sql} AND ${facets.sql}`;
+    const sql = `${alias}.org_id = :org AND ${alias}.deleted_at IS NULL AND ${row.sql} AND ${facets.sql}`;
     return { sql, args: { ...daySpan(q.split.days, q.today), ...facets.args, ...row.args } };
   };
   const place = placeOf(q, "o");
   const near = q.at ? "(SELECT placed_day FROM orders WHERE org_id = :org AND id = :at_id)" : down ? "'9999-99-99'" : "''";
-  const [beyond, until] = down ? ["<", ">="] : [">", "<="];
+  const far = `coalesce((SELECT day FROM d), ${near})`;
+  // One bound at each end, for SQLite seeks to one of several and tests the others on every order; "~" comes after a day's own digits.
+  const beyond = down ? `c.placed_day >= :from AND c.placed_day < min(${near}, :to || '~')` : `c.placed_day >= iif(${near} < :from, :from, ${near} || '~') AND c.placed_day <= :to`;
+  const until = `o.placed_day >= max(:from, ${down ? far : near}) AND o.placed_day <= min(:to, ${down ? near : far})`;
   return {
-    sql: `d(day) AS MATERIALIZED (SELECT ${down ? "min" : "max"}(day) FROM (SELECT c.placed_day AS day FROM orders c INDEXED BY orders_grouped WHERE ${match("c").sql} AND c.placed_day ${beyond} ${near} ORDER BY c.placed_day ${direction(q)} LIMIT :limit)),
-      m(rid, k, id) AS (SELECT o.rid, ${keySql(q.sort, "o")}, o.id FROM orders o INDEXED BY orders_grouped
-        WHERE ${match("o").sql} AND o.placed_day ${until} coalesce((SELECT day FROM d), ${near}) AND o.placed_day ${down ? "<=" : ">="} ${near} AND ${place.sql} ${orderBy(q, "o")} LIMIT :limit)`,
+    sql: `d(day) AS MATERIALIZED (SELECT ${down ? "min" : "max"}(day) FROM (SELECT c.placed_day AS day FROM orders c INDEXED BY orders_grouped WHERE ${match("c").sql} AND ${beyond} ORDER BY c.placed_day ${direction(q)} LIMIT :limit)),
+      m(rid, k, id) AS (SELECT o.rid, ${keySql(q.sort, "o")}, o.id FROM orders o INDEXED BY orders_grouped WHERE ${match("o").sql} AND ${until} AND ${place.sql} ${orderBy(q, "o")} LIMIT :limit)`,
     args: { ...match("o").args, ...place.args },
   };
 }

@@ -29,7 +29,7 @@ function takeDatabasesFromConfig(): void {
 try {
   takeDatabasesFromConfig();
   await buildWeb(join(root, "web/dist"));
-  // Before the worker that expects the new tables; migrations only add, so the old one goes on.
+  // Before the worker that expects the new tables; the old one goes on writing (see README).
   await migrateEnvironment();
   const wrangler = spawn(
     process.execPath,
