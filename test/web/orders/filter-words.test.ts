@@ -17,6 +17,7 @@ describe("the sentence of a filter", () => {
     expect(said({ field: "csr", op: "in", values: ["none"] }, { field: "tag", op: "not_in", values: ["gift", "vip"] })).toBe("Orders, without a CSR, not tagged gift or vip");
     expect(said({ field: "csr", op: "in", values: ["ada", "bo"] }, { field: "risk", op: "between", from: 70, to: null }, { field: "total", op: "between", from: 1000, to: 2000 })).toBe("Orders, of the CSR Ada Marsh or Bo Lindqvist, a fraud score from 70, a total of £10.00 to £20.00");
     expect(said({ field: "deleted", op: "is", value: true }, { field: "status", op: "not_in", values: ["sta_Pending", "sta_gone"] }, { field: "text", op: "matches", value: "hart" })).toBe("Deleted orders, not in the status Pending or one that is gone, matching “hart”");
+    expect(said({ field: "status", op: "in", values: ["sta_gone"] }, { field: "agent", op: "in", values: ["none", "agt_gone"] }, { field: "csr", op: "not_in", values: ["ada", "none"] })).toBe("Orders, in a status that is gone, of a delivery agent that is gone, or without one, with a CSR, and not the CSR Ada Marsh");
     expect(filterSentence({ ...DEFAULT_VIEW, quick: "today", sort: { field: "total", dir: "desc" } }, names)).toBe("Orders, placed today, sorted by total, backwards");
   });
 

@@ -29,16 +29,15 @@ export function filterSentence(view: View, lookups: Lookups): string {
 }
 
 function partOf(c: Condition, lookups: Lookups): Part {
-  const name = (all: readonly { readonly id: string; readonly name: string }[]) => (id: string) => all.find((one) => one.id === id)?.name ?? "one that is gone";
   const then = (text: string): Part => ({ at: "then", text });
   switch (c.field) {
-    case "status": return then(c.op === "in" ? `in the status ${either(c.values.map(name(lookups.statuses)))}` : `not in the status ${either(c.values.map(name(lookups.statuses)))}`);
+    case "status": return then(`${not(c)}in ${one(c.values, lookups.statuses, "status")}`);
     case "stage": return then(`${c.op === "in" ? "at" : "not at"} the stage ${either(c.values.map(spaced))}`);
     case "mark": return then(`marked ${either(c.values.map(spaced))}`);
-    case "channel": return c.op === "in" ? { at: "of", text: `of ${either(c.values.map(name(lookups.channels)))}` } : then(`not of ${either(c.values.map(name(lookups.channels)))}`);
-    case "microsite": return then(`${c.op === "in" ? "from" : "not from"} ${either(c.values.map((id) => (id === "none" ? "no microsite" : `the microsite ${name(lookups.microsites)(id)}`)))}`);
-    case "csr": return then(whose(c, "CSR", name(lookups.people)));
-    case "agent": return then(whose(c, "delivery agent", name(lookups.agents)));
+    case "channel": return c.op === "in" ? { at: "of", text: `of ${one(c.values, lookups.channels, "channel", "")}` } : then(`not of ${one(c.values, lookups.channels, "channel", "")}`);
+    case "microsite": return then(`${c.op === "in" ? "from" : "not from"} ${either([...(c.values.includes("none") ? ["no microsite"] : []), ...withoutNone(c.values, (ids) => one(ids, lookups.microsites, "microsite"))])}`);
+    case "csr": return then(whose(c, "CSR", lookups.people));
+    case "agent": return then(whose(c, "delivery agent", lookups.agents));
     case "payment": return then(`payment ${not(c)}${either(c.values.map((v) => PAYMENT_STATUS_NAME[v].toLowerCase()))}`);
     case "method": return then(`${c.op === "in" ? "paid" : "not paid"} by ${either(c.values.map((v) => (v === "none" ? "nothing chosen yet" : PAYMENT_METHOD_NAME[v])))}`);
     case "invoice": return then(`invoice ${not(c)}${either(c.values.map((v) => INVOICE_STATUS_NAME[v].toLowerCase()))}`);
@@ -60,13 +59,26 @@ const either = (words: readonly string[]) => new Intl.ListFormat("en-GB", { type
 const both = (words: readonly string[]) => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 const not = (c: { readonly op: "in" | "not_in" }) => (c.op === "in" ? "" : "not ");
 
-function whose(c: { readonly op: "in" | "not_in"; readonly values: readonly string[] }, role: string, name: (id: string) => string): string {
-  const named = c.values.filter((id) => id !== "none").map(name);
+type Named = readonly { readonly id: string; readonly name: string }[];
+
+/** “the status Pending or On Hold”; of what is gone the name is not known: “a status that is gone”. @param before the names */
+function one(ids: readonly string[], all: Named, kind: string, before = `the ${kind} `): string {
+  const known = ids.flatMap((id) => all.find((it) => it.id === id)?.name ?? []);
+  if (known.length === 0) return `a ${kind} that is gone`;
+  return `${before}${either(known.length < ids.length ? [...known, "one that is gone"] : known)}`;
+}
+
+function withoutNone(ids: readonly string[], words: (ids: readonly string[]) => string): string[] {
+  const named = ids.filter((id) => id !== "none");
+  return named.length === 0 ? [] : [words(named)];
+}
+
+function whose(c: { readonly op: "in" | "not_in"; readonly values: readonly string[] }, role: string, all: Named): string {
+  const [named] = withoutNone(c.values, (ids) => one(ids, all, role));
   const nobody = c.values.includes("none");
-  if (named.length === 0) return c.op === "in" ? `without a ${role}` : `with a ${role}`;
-  const of = `of the ${role} ${either(named)}`;
-  if (c.op === "in") return nobody ? `${of}, or without one` : of;
-  return nobody ? `with a ${role} who is not ${either(named)}` : `not ${of}`;
+  if (named === undefined) return c.op === "in" ? `without a ${role}` : `with a ${role}`;
+  if (c.op === "in") return `of ${named}${nobody ? ", or without one" : ""}`;
+  return nobody ? `with a ${role}, and not ${named}` : `not of ${named}`;
 }
 
 /** “from £10.00” as it is; “£10.00 to £20.00” and “£10.00” need a word before them. */
