@@ -87,8 +87,14 @@ describe("acting on many orders at once", () => {
     await bar(page).getByRole("button", { name: `Select all ${ORDERS} that match` }).click();
     await bar(page).getByText(`All ${ORDERS} selected`).waitFor();
     expect(await rows(page).and(page.locator('[aria-selected="true"]')).count()).toBe(await rows(page).count());
+    // Without a connection nothing is counted; when it is back, that goes on by itself.
+    await context.setOffline(true);
     await bar(page).getByRole("button", { name: "Change tags" }).click();
     const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Try again" }).waitFor();
+    expect(await dialog.innerText()).not.toContain("0 orders");
+    await context.setOffline(false);
+    await dialog.getByText(`Change tags: ${ORDERS} orders`).waitFor();
     await dialog.getByLabel("Tags to add").fill("winter");
     await page.keyboard.press("Enter");
     await dialog.getByRole("button", { name: `Change ${ORDERS} orders` }).click();

@@ -1,8 +1,8 @@
-import { type JSX, Show, createSignal, createUniqueId, onCleanup, onMount } from "solid-js";
+import { type JSX, Show, createEffect, createSignal, createUniqueId, on, onCleanup, onMount } from "solid-js";
 import type { BulkJobView, BulkKind } from "../../domain/bulk-job.ts";
 import type { BulkTarget } from "../../domain/bulk.ts";
 import type { Lookups } from "../../domain/lookups.ts";
-import { fieldErrorsOf, newIdempotencyKey, sentenceOf } from "../api.ts";
+import { ApiProblem, fieldErrorsOf, newIdempotencyKey, sentenceOf } from "../api.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -18,6 +18,8 @@ interface ActDialogProps {
   readonly target: Omit<BulkTarget, "kind">;
   readonly store: BulkStore;
   readonly names: Lookups;
+  /** Whether there is a connection: what failed for want of one is asked for again. */
+  readonly connected: boolean;
   readonly onClose: () => void;
   readonly onStarted: () => void;
 }
@@ -38,9 +40,11 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
   const count = (n: number) => numberText(n, conventions().locale);
 
   const counting = () => failure() === undefined && (job() === undefined || job()?.state === "counting");
+  /** Nobody knows yet how many they are. */
+  const unknown = () => counting() || job() === undefined;
   const orders = () => job()?.total ?? 0;
   const nothing = () => job()?.state === "ready" && orders() === 0;
-  const title = () => (counting() ? ACT_NAME[props.kind] : `${ACT_NAME[props.kind]}: ${ordersText(orders(), count)}`);
+  const title = () => (unknown() ? ACT_NAME[props.kind] : `${ACT_NAME[props.kind]}: ${ordersText(orders(), count)}`);
 
   function choose(): void {
     setFailure(undefined);
@@ -51,6 +55,9 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
     props.store.choose({ kind: props.kind, ...props.target }, untold, gone.signal).catch((error: unknown) => gone.signal.aborted || setFailure(sentenceOf(error)));
   }
   onMount(choose);
+  createEffect(on(() => props.connected, (connected) => {
+    if (connected && job() === undefined && failure() !== undefined) choose();
+  }, { defer: true }));
   onCleanup(() => {
     gone.abort();
     const chosen = job();
@@ -73,7 +80,8 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
       started = true;
       props.onStarted();
     } catch (error) {
-      key = newIdempotencyKey(); // what is changed now is another request
+      // What is changed now is another request; one without an answer may have been done, and is found by its key.
+      if (!(error instanceof ApiProblem && error.unanswered)) key = newIdempotencyKey();
       const fields = Object.fromEntries(Object.entries(fieldErrorsOf(error)).map(([field, message]) => [field.replace(/^action\./u, ""), message]));
       if (Object.keys(fields).length > 0) wrong(fields);
       else setFailure(sentenceOf(error));
@@ -98,7 +106,7 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
             blocked={nothing() ? "No order matches any more." : job() === undefined && failure() !== undefined ? failure() : undefined}
             shortcut="mod+enter"
           >
-            {counting() ? `Counting${orders() > 0 ? ` ${count(orders())}` : ""}…` : actButton(props.kind, orders(), count)}
+            {counting() ? `Counting${orders() > 0 ? ` ${count(orders())}` : ""}…` : unknown() ? ACT_NAME[props.kind] : actButton(props.kind, orders(), count)}
           </Button>
         </>
       }
@@ -118,7 +126,7 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
           void submit();
         }}
       >
-        <p role="status" class="sr-only">{counting() ? "Counting the orders" : ordersText(orders(), count)}</p>
+        <p role="status" class="sr-only">{counting() ? "Counting the orders" : unknown() ? "" : ordersText(orders(), count)}</p>
         <Show when={failure()}>{(sentence) => <Banner tone="error" action={<Show when={job() === undefined}><Button onClick={choose}>Try again</Button></Show>}>{sentence()}</Banner>}</Show>
         <Show when={nothing()}><Banner tone="info">No order matches any more, so there is nothing to do.</Banner></Show>
         <ActFields kind={props.kind} draft={draft()} names={props.names} errors={errors()} onChange={setDraft} />

@@ -75,6 +75,7 @@ export function BulkDesk(props: BulkDeskProps): JSX.Element {
                 target={one.target}
                 store={bulk}
                 names={names()}
+                connected={props.scope.connection().state === "live"}
                 onClose={() => setAct(undefined)}
                 onStarted={() => {
                   setAct(undefined);
