@@ -100,11 +100,13 @@ function wrongAct(action: BulkAction, seen: number, before: readonly Change[], c
   const last = before.at(-1)?.row;
   if (!last) return "it was not there";
   const since = before.filter((c) => c.version > seen);
+  // What is not done is not guarded: it was so when it was looked at, and may have been changed until the commit.
+  const states = before.flatMap((c) => (c.version >= seen && c.row ? [c.row] : []));
   const field = FIELD[action.kind];
   switch (outcome) {
     case "stale": return since.length > 0 ? null : "nobody changed it";
-    case "refused": return isClosedTo(action, last) ? null : "nothing kept it back";
-    case "unchanged": return isSo(action, last) ? null : "it was not so";
+    case "refused": return states.some((row) => isClosedTo(action, row)) ? null : "nothing kept it back";
+    case "unchanged": return states.some((row) => isSo(action, row)) ? null : "it was not so";
   }
   if (!change?.row || isClosedTo(action, last)) return "it should have been refused";
   if (field && since.some((c) => field in c.patch) && !equal(last[field], first(since, field))) return `somebody else had changed its ${field}`;
