@@ -12,7 +12,7 @@ import { isRow } from "../lines.ts";
 import type { Grouping } from "../lines.ts";
 import { createListStore, NEAR_ROWS } from "../list-store.ts";
 import type { Frame, ListSource, ListStore } from "../list-store.ts";
-import { WINDOW_ROWS } from "../order-list.ts";
+import { readRow, WINDOW_ROWS } from "../order-list.ts";
 import { FREE, NO_NEWS, NOTHING_SHOWN, settle } from "../shown-rows.ts";
 import type { Guard, News, Shown, ShownRow } from "../shown-rows.ts";
 import { keyOfLine, layOut, spanAt } from "./group-lines.ts";
@@ -53,6 +53,8 @@ export function createGroupedList(scope: ApiScope, source: GroupSource, field: G
   let rule: ViewRule = { belongs: () => true, compare: () => 0 };
   let frame: (() => Frame) | null = null;
   let applying = false;
+  let life = new AbortController();
+  onCleanup(() => life.abort());
 
   const order = createMemo(() => groupOrder(field, source.names() ?? NO_NAMES));
   const compare = (a: OrderRow, b: OrderRow) => order()(groupKey(a, field), groupKey(b, field)) || rule.compare(a, b);
@@ -134,7 +136,27 @@ export function createGroupedList(scope: ApiScope, source: GroupSource, field: G
   }
 
   const states = createMemo(() => [...open()].map((key) => stateOf(key)), [], { equals: same });
-  createComputed(on([truth, numbers.groups, order, states], () => applying || present(NO_NEWS), { defer: true }));
+  createComputed(on([truth, numbers.groups, order, states], ([rows], before) => {
+    if (applying) return;
+    present(NO_NEWS);
+    // Gone with no word of how it stands now, as after a job.
+    const there = new Set(rows.map((row) => row.id));
+    const left = new Set((before?.[0] ?? []).flatMap((row) => (there.has(row.id) ? [] : [row.id])));
+    if (left.size > 0) void readHeld((id) => left.has(id));
+  }, { defer: true }));
+
+  /** Rows that are held though they are in none of the groups that were read: nothing else tells how they stand now. */
+  async function readHeld(wanted: (id: string) => boolean): Promise<void> {
+    const { signal } = life;
+    const there = new Set(truth().map((row) => row.id));
+    const holds = frame?.().guard.holds ?? FREE.holds;
+    const held = shown().rows.filter(({ row }) => wanted(row.id) && !there.has(row.id) && holds(row.id));
+    const answers = await Promise.allSettled(held.map(({ row }) => readRow(scope, row.id, signal)));
+    if (signal.aborted) return;
+    const stood = new Map(shown().rows.map(({ row }) => [row.id, row.version]));
+    const changed = answers.flatMap((one) => (one.status === "fulfilled" && one.value.version > (stood.get(one.value.id) ?? Infinity) ? [[one.value.id, one.value] as const] : []));
+    if (changed.length > 0) present({ entered: new Set(), changed: new Map(changed) });
+  }
 
   function ruleOf(key: string): ViewRule {
     return { belongs: (row) => groupKey(row, field) === key && rule.belongs(row), compare: rule.compare };
@@ -229,6 +251,8 @@ export function createGroupedList(scope: ApiScope, source: GroupSource, field: G
     show(nextView, nextRule) {
       view = nextView;
       rule = nextRule;
+      life.abort();
+      life = new AbortController();
       batch(() => {
         drop([...stretches().keys()]);
         setShown(NOTHING_SHOWN);
@@ -256,6 +280,7 @@ export function createGroupedList(scope: ApiScope, source: GroupSource, field: G
       const far = [...stretches().keys()].filter((key) => !inSight.has(key));
       drop(far);
       for (const one of stretches().values()) one.list.reread();
+      void readHeld(() => true);
     },
     apply: (changes) => take((one) => one.apply(changes), changes.flatMap((c) => (c.entity === "order" && c.row ? [c.row] : [])), changes),
     applyOwn: (row, seq) => take((one) => one.applyOwn(row, seq), [row], []),
