@@ -14,7 +14,7 @@ const LIST = fileURLToPath(new URL("web/orders/orders-page.tsx", import.meta.url
 /** What several files that come on demand share, in one file each: every other one is a name more in the first load. */
 const TOGETHER: readonly (readonly [name: string, modules: RegExp])[] = [
   ["jobs", /\/web\/(?:under-way\/|imports\/(?:progress-bar|jobs\/job-(?:progress|watch))\.|bulk\/bulk-words\.)/u],
-  ["fields", /\/web\/ui\/(?:combobox|select\.)|icons\/lucide\/check\b/u],
+  ["fields", /\/web\/(?:ui\/(?:combobox|select\.|follow-pointer\.)|order\/tags-field\.)|icons\/lucide\/check\b/u],
   ["views", /\/web\/orders\/views\/(?:views-store|view-acts|owner-words)\.|icons\/lucide\/(?:bookmark-plus|star)\b/u],
   ["order-form", /\/web\/(?:order\/(?:card|field-text)|drafts\/stored-draft)\./u],
   ["settings", /\/web\/settings\/(?:confirm|settings-body)\./u],
