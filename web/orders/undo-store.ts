@@ -1,6 +1,3 @@
-import * as v from "valibot";
-import { Order } from "../../domain/order.ts";
-import { ApiProblem, api, unlessGone } from "../api.ts";
 import type { Scope } from "../session/organization-scope.tsx";
 import { toast } from "../ui/toasts.ts";
 
@@ -16,11 +13,18 @@ export interface OwnChange {
 }
 
 /** What one press takes back: changes that were made at once, in the order in which they were saved, or a job. */
-export type OwnStep = { readonly kind: "edits"; readonly changes: readonly OwnChange[]; readonly batch?: string | undefined } | OwnJob;
+export type OwnStep = OwnEdits | OwnJob;
+interface OwnEdits {
+  readonly kind: "edits";
+  readonly changes: readonly OwnChange[];
+  readonly batch?: string | undefined;
+}
 export interface OwnJob {
   readonly kind: "job";
   readonly takeBack: () => Promise<Taken>;
 }
+/** What is said of it. */
+export type Word = "Undone" | "Done again";
 export interface Taken {
   /** Does again what was taken back. */
   readonly back: OwnStep | null;
@@ -38,7 +42,6 @@ export interface UndoStore {
   readonly redo: () => void;
 }
 
-const Undone = v.object({ order: Order, seq: v.number() });
 const MOST = 50;
 
 const stores = new WeakMap<Scope, UndoStore>();
@@ -64,10 +67,16 @@ function createUndoStore(scope: Scope): UndoStore {
   /** One after another: of two steps on one order the younger must be back before the older is tried. */
   let turn: Promise<unknown> = Promise.resolve();
 
-  function take(step: OwnStep, word: "Undone" | "Done again"): Promise<Taken> {
-    const taken = turn.then(() => (step.kind === "job" ? step.takeBack() : takeBackEdits(step.changes, word)));
+  function take(step: OwnStep, word: Word): Promise<Taken> {
+    const taken = turn.then(async () => (step.kind === "job" ? await step.takeBack() : await edits(step, word)));
     turn = taken.catch(() => undefined);
     return taken;
+  }
+  async function edits(step: OwnEdits, word: Word): Promise<Taken> {
+    const code = await import("./take-back.ts").catch(() => null);
+    if (code) return await code.takeBack(scope, step.changes, word, redo);
+    toast("Nothing was taken back: this part of the page could not be loaded. Check the connection and try again.", { tone: "error", key: "undo" });
+    return { back: null, left: step };
   }
   const undo = (change?: OwnChange): void => {
     const step: OwnStep | undefined = change ? { kind: "edits", changes: [change] } : steps.at(-1);
@@ -88,37 +97,6 @@ function createUndoStore(scope: Scope): UndoStore {
       if (left) undone = [...undone, left];
     });
   };
-
-  async function takeBackEdits(changes: readonly OwnChange[], word: "Undone" | "Done again"): Promise<Taken> {
-    const back: OwnChange[] = [];
-    const refused: string[] = [];
-    const taken = (): OwnStep | null => (back.length > 0 ? { kind: "edits", changes: back } : null);
-    for (const [i, change] of changes.toReversed().entries()) {
-      const { orderId, number, seq, what } = change;
-      try {
-        const path = `/orders/${encodeURIComponent(orderId)}/undo`;
-        // oxlint-disable-next-line no-await-in-loop
-        const undoing = await unlessGone(scope.signal, api(scope, "POST", path, { seq }, { schema: Undone, idempotencyKey: `undo-${seq}-${orderId}` }));
-        back.push({ ...change, seq: undoing.seq });
-      } catch (error) {
-        if (!(error instanceof ApiProblem)) throw error;
-        refused.push(`The ${what} of ${number} was not ${word === "Undone" ? "taken back" : "done again"}. ${error.problem.detail}`);
-        if (error.unanswered || error.problem.code === "unavailable") {
-          say(word, back, changes.length, refused);
-          return { back: taken(), left: { kind: "edits", changes: changes.slice(0, changes.length - i) } };
-        }
-      }
-    }
-    say(word, back, changes.length, refused);
-    return { back: taken(), left: null };
-  }
-
-  function say(word: "Undone" | "Done again", back: readonly OwnChange[], all: number, [refusal, ...more]: readonly string[]): void {
-    const [only] = back;
-    const what = all === 1 && only ? `${only.what} of ${only.number}` : back.length === all ? `${all} changes` : `${back.length} of ${all} changes`;
-    if (refusal === undefined) return void toast(`${word}: ${what}`, { tone: "done", key: "undo", ...(word === "Undone" ? { action: { label: "Redo", onSelect: redo } } : {}) });
-    toast(`${all > 1 ? `${word}: ${what}. ` : ""}${refusal}${more.length > 0 ? ` So it is with ${more.length} more.` : ""}`, { tone: "error", key: "undo" });
-  }
 
   return {
     done(change, batch) {
