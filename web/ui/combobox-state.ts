@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
-import { filterOptions } from "./filter-options.ts";
+import { rankedOptions } from "./filter-options.ts";
 
 /** Milliseconds without a key until a search is sent: under it, each letter of a word would be one. */
 const PAUSE = 140;
@@ -39,7 +39,7 @@ export function createComboboxState<Option>(source: ComboboxSource<Option>, labe
 
   // Opened on a chosen value, the box shows its label, yet one wants to see the others: only typed text filters.
   const query = () => typed() ?? "";
-  const found = createMemo(() => (source.options === undefined ? fetched() : filterOptions(source.options, source.labelOf, query())));
+  const found = createMemo(() => (source.options === undefined ? fetched() : rankedOptions(source.options, source.labelOf, query())));
 
   createEffect(
     on([open, query, again], ([isOpen, text]) => {

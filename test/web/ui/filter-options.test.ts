@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { filterOptions } from "../../../web/ui/filter-options.ts";
+import { filterOptions, rankedOptions } from "../../../web/ui/filter-options.ts";
 
 const find = (text: string) => filterOptions(["Cádiz, Spain", "Göteborg, Sweden", "Dover, England"], (option) => option, text);
 
@@ -19,4 +19,11 @@ it("typing finds letters and apostrophes that a keyboard lacks, typed either way
 it("typing finds without the accents that a keyboard lacks [L9.20]", () => {
   expect(find("cadiz")).toEqual(["Cádiz, Spain"]);
   expect(find("goteborg")).toEqual(["Göteborg, Sweden"]);
+});
+
+it("what begins with what was typed comes first, then what has a word that does, else in their order [L9.20]", () => {
+  const among = (text: string) => rankedOptions(["Nobody", "Awaiting Approval", "Approved", "Bo Lindqvist", "Jim Bo"], (name) => name, text);
+  expect(among("appr")).toEqual(["Approved", "Awaiting Approval"]);
+  expect(among("bo")).toEqual(["Bo Lindqvist", "Jim Bo", "Nobody"]);
+  expect(among(" ").slice(0, 2)).toEqual(["Nobody", "Awaiting Approval"]);
 });

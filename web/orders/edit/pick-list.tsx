@@ -1,7 +1,7 @@
 import IconCheck from "~icons/lucide/check";
 import { For, type JSX, Show, createEffect, createMemo, createSignal, createUniqueId, on, onMount } from "solid-js";
 import { cx } from "../../ui/cx.ts";
-import { filterOptions, plain } from "../../ui/filter-options.ts";
+import { rankedOptions } from "../../ui/filter-options.ts";
 
 interface PickListProps<Option> {
   readonly label: string;
@@ -23,12 +23,7 @@ interface PickListProps<Option> {
 export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
   const id = createUniqueId();
   const [text, setText] = createSignal(props.typed ?? "");
-  /** Words that begin with what was typed come first: “bo” is Bo before it is Nobody. */
-  const found = createMemo(() => {
-    const matches = filterOptions(props.options, props.labelOf, text());
-    const begins = (option: Option) => ` ${plain(props.labelOf(option))}`.includes(` ${plain(text().trim())}`);
-    return text().trim() === "" ? matches : [...matches.filter(begins), ...matches.filter((o) => !begins(o))];
-  });
+  const found = createMemo(() => rankedOptions(props.options, props.labelOf, text()));
   const valueAt = () => Math.max(0, found().findIndex((o) => props.keyOf(o) === props.value));
   const [active, setActive] = createSignal(props.typed ? 0 : valueAt());
   /** Only what one has moved to is chosen by Tab: passing through a cell changes nothing. */

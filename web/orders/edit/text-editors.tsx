@@ -1,7 +1,7 @@
 import IconX from "~icons/lucide/x";
 import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
 import { MAX_TAGS, MAX_TEXT } from "../../../domain/order.ts";
-import { filterOptions } from "../../ui/filter-options.ts";
+import { rankedOptions } from "../../ui/filter-options.ts";
 import { Badge } from "../../ui/pill.tsx";
 import { editorKeys } from "./editor-keys.ts";
 import type { EditorProps } from "./editor-props.ts";
@@ -34,7 +34,7 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
   const [active, setActive] = createSignal(-1);
   const suggestions = createMemo(() => {
     const others = props.known.filter((tag) => !tags().includes(tag));
-    return text().trim() === "" ? [] : filterOptions(others, (tag) => tag, text()).slice(0, 6);
+    return text().trim() === "" ? [] : rankedOptions(others, (tag) => tag, text()).slice(0, 6);
   });
   const withTyped = (typed = text().trim()) => (typed === "" || tags().includes(typed) ? tags() : [...tags(), typed].slice(0, MAX_TAGS));
   const save = (go: 1 | -1 | 0) => props.onSave({ tags: [...withTyped()] }, go);
