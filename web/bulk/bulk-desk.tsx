@@ -1,4 +1,4 @@
-import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
+import { For, type JSX, Show, createEffect, createMemo, createSignal, on } from "solid-js";
 import { BULK_NEEDS } from "../../domain/bulk.ts";
 import type { BulkTarget } from "../../domain/bulk.ts";
 import type { BulkKind } from "../../domain/bulk-job.ts";
@@ -8,6 +8,7 @@ import type { Live } from "../live/live-store.ts";
 import { selectEverything } from "../orders/selection.ts";
 import type { OrdersStore } from "../orders/orders-store.ts";
 import type { Scope } from "../session/organization-scope.tsx";
+import { focusIsAtRest } from "../ui/rest-focus.ts";
 import { ActDialog } from "./act-dialog.tsx";
 import { createBulkStore } from "./bulk-store.ts";
 import { JobStrip } from "./job-strip.tsx";
@@ -21,6 +22,8 @@ interface BulkDeskProps {
   readonly compact: boolean;
   readonly onOpen: (rowId: string) => void;
   readonly onClear: () => void;
+  /** Gives the rows the focus, where they are. */
+  readonly onRest: () => void;
 }
 
 /** What is done to several orders at once (E8): the bar of what is chosen, the dialog of an act, and below the rows what runs now. */
@@ -39,10 +42,23 @@ export function BulkDesk(props: BulkDeskProps): JSX.Element {
     setAct({ kind, target: all ? { query: queryOf(store.view()) } : { ids: [...chosen] } });
   }
 
+  // What is pressed here goes when it has been done, and would take the focus with it: the rows have it then.
+  let held: EventTarget | null = null;
+  const hold = (event: FocusEvent) => {
+    held = event.target;
+  };
+  const release = () => {
+    if (!(held instanceof Node) || held.isConnected) return;
+    held = null;
+    if (focusIsAtRest()) props.onRest();
+  };
+  // A dialog that closes meanwhile gives the focus back first.
+  createEffect(on([bulk.shown, store.selection], () => setTimeout(release), { defer: true }));
+
   return (
     <>
       {/* Over the rows, above what runs: neither pushes the other under the pointer. */}
-      <div class="relative z-3 h-0 shrink-0">
+      <div class="relative z-3 h-0 shrink-0" onFocusIn={hold}>
         <SelectionBar
           selection={store.selection()}
           matching={store.count()}
@@ -56,7 +72,7 @@ export function BulkDesk(props: BulkDeskProps): JSX.Element {
         />
       </div>
       <Show when={ids().length > 0}>
-        <section aria-label="Actions on several orders" class="shrink-0">
+        <section aria-label="Actions on several orders" class="shrink-0" onFocusIn={hold}>
           <For each={ids()}>
             {(id) => (
               <Show when={jobOf(id)}>

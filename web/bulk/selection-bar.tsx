@@ -21,6 +21,7 @@ import type { Icon } from "../ui/icon.ts";
 import { useConventions } from "../ui/locale.ts";
 import { Menu } from "../ui/menu.tsx";
 import { numberText } from "../ui/number-text.ts";
+import { toast } from "../ui/toasts.ts";
 import type { Selection } from "../orders/selection.ts";
 import { ACT_NAME } from "./bulk-words.ts";
 
@@ -67,12 +68,18 @@ function Bar(props: SelectionBarProps): JSX.Element {
   const count = (n: number) => numberText(n, conventions().locale);
   const acts = createMemo(() => (showsDeleted(viewFilter(props.view)) ? RESTORE : ACTS));
   const blocked = (kind: BulkKind) => (props.may(BULK_NEEDS[kind]) ? undefined : "Your role does not allow it.");
-  const begin = (kind: BulkKind) => blocked(kind) === undefined && props.onAct(kind);
+  const begin = (kind: BulkKind) => {
+    const reason = blocked(kind);
+    if (reason === undefined) props.onAct(kind);
+    else toast(`${ACT_NAME[kind]}: ${reason}`, { key: "bulk-act" });
+  };
   const chosen = () => (props.selection.all ? (props.matching ?? null) : props.selection.ids.size);
   const text = () => (chosen() === null ? "All that match selected" : props.selection.all ? `All ${count(chosen() ?? 0)} selected` : `${count(chosen() ?? 0)} selected`);
   const beyond = () => !props.selection.all && (props.matching === null || props.matching > props.selection.ids.size);
 
   for (const { kind, keys } of [...ACTS, ...RESTORE]) useShortcut(keys, `${ACT_NAME[kind]}: what is selected`, () => acts().some((one) => one.kind === kind) && begin(kind), "Selected orders");
+  // In the grid itself Escape does it anyway; here it does wherever one is.
+  useShortcut("escape", "Clear the selection", () => props.onClear(), "Selected orders");
   useCommands(() => acts().map(({ kind, icon, keys }) => ({ label: ACT_NAME[kind], group: text(), words: "selection bulk orders", keys, icon, refused: blocked(kind), run: () => begin(kind) })));
 
   return (

@@ -111,7 +111,7 @@ export function OrdersPage(): JSX.Element {
           <ButtonLink href={scope.path("/orders/new")} variant="primary" icon={IconPlus} shortcut="n">New order</ButtonLink>
         </Show>
       </PageHeader>
-      <div class="flex h-9 shrink-0 items-stretch border-b border-line">
+      <div class="flex h-9 shrink-0 items-stretch border-b border-line pointer-coarse:h-(--control)">
         <ViewsButton desk={desk()} openedId={mark()?.id ?? null} onLoad={load} />
         <QuickFilters value={view().quick} counts={store.counts.counts()} controls={gridId} onChange={(quick) => go({ ...view(), quick })} />
       </div>

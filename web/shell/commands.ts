@@ -30,8 +30,9 @@ export function useCommands(commands: Accessor<readonly Command[]>): void {
 /** What is nearest to what one does comes first: the page's own before the frame's, and at last whatever else has a key. */
 export function commandsNow(): readonly Command[] {
   const own = sources().toReversed().flatMap((source) => source());
+  const offered = new Set(own.map((command) => command.keys));
   const keyed = shortcuts().flatMap(({ keys, label, group, run }, i, all) =>
-    run && all.findLastIndex((other) => other.keys === keys) === i ? [{ keys, label, group, run: () => run(new KeyboardEvent("keydown")) }] : [],
+    run && !offered.has(keys) && all.findLastIndex((other) => other.keys === keys) === i ? [{ keys, label, group, run: () => run(new KeyboardEvent("keydown")) }] : [],
   );
   return [...own, ...keyed.toReversed()];
 }

@@ -21,7 +21,7 @@ export function FilterChips(props: FilterChipsProps): JSX.Element {
         <For each={shown()}>{(condition) => <Chip condition={condition} lookups={props.lookups} onRemove={() => props.onChange(withoutCondition(props.view, condition))} />}</For>
         <Show when={shown().length > 1}>
           <li>
-            <button type="button" class="quick h-6 rounded-m px-1.5 text-sm text-harbour hover:bg-hover" onClick={() => props.onChange({ ...props.view, filter: props.view.filter.filter((c) => c.field === "text") })}>
+            <button type="button" class="quick h-6 rounded-m px-1.5 pointer-coarse:h-(--control) text-sm text-harbour hover:bg-hover" onClick={() => props.onChange({ ...props.view, filter: props.view.filter.filter((c) => c.field === "text") })}>
               Clear all
             </button>
           </li>
@@ -34,7 +34,7 @@ export function FilterChips(props: FilterChipsProps): JSX.Element {
 function Chip(props: { readonly condition: Condition; readonly lookups: Lookups; readonly onRemove: () => void }): JSX.Element {
   const words = () => conditionWords(props.condition, props.lookups);
   return (
-    <li class="flex h-6 max-w-80 min-w-0 items-center rounded-m border border-line-strong bg-surface text-sm">
+    <li class="flex h-6 pointer-coarse:h-(--control) max-w-80 min-w-0 items-center rounded-m border border-line-strong bg-surface text-sm">
       <span class="truncate pl-2" title={`${words().label}: ${words().value}`}>
         <span class="text-ink-faint">{words().label} </span>
         {words().value}
@@ -42,7 +42,7 @@ function Chip(props: { readonly condition: Condition; readonly lookups: Lookups;
       <button
         type="button"
         aria-label={`Remove the filter ${words().label} ${words().value}`}
-        class="quick mx-0.5 grid size-5 shrink-0 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink"
+        class="quick mx-0.5 grid size-5 pointer-coarse:h-full pointer-coarse:w-9 shrink-0 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink"
         onClick={() => props.onRemove()}
       >
         <IconX class="size-3.5" aria-hidden="true" />

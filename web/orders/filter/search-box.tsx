@@ -73,7 +73,7 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
         when={text() !== ""}
         fallback={<span class="pointer-events-none absolute inset-y-0 right-2 my-auto flex h-4.5 pointer-coarse:hidden"><Kbd keys="/" /></span>}
       >
-        <button type="button" aria-label="Clear the search" class="quick absolute inset-y-0 right-1 my-auto grid size-6 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink" onClick={() => send("")}>
+        <button type="button" aria-label="Clear the search" class="quick absolute inset-y-0 right-1 my-auto grid size-6 pointer-coarse:size-9 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink" onClick={() => send("")}>
           <IconX class="size-3.5" aria-hidden="true" />
         </button>
       </Show>
