@@ -112,13 +112,25 @@ it("columns are moved, resized, hidden and chosen, by mouse and by keyboard, and
   await context.close();
 });
 
-it("the columns of a link are its own: they show, are changed in the address, and leave the person's as they are [L1.27, L4.1]", async () => {
+it("the columns of a link are its own: they show, are changed in the address, and leave the person's as they are [L1.27, L4.1, L7.20]", async () => {
   const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr2, "?columns=total,number,smell,customer");
   expect(await headings(page)).toEqual(["number", "total", "customer"]);
   await page.getByText("There is no column “smell”; the others are shown.").waitFor();
   await heading(page, "customer").focus();
   await page.keyboard.press("Alt+Shift+ArrowLeft");
   await eventually(() => new URL(page.url()).searchParams.get("columns"), "number,customer,total");
+  // What is edited in a column that does not show is edited at the number, and Escape leads back to where one was.
+  await rows(page).first().locator('[data-col="customer"]').focus();
+  const here = await standsOn(page);
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Update status" }).press("Escape");
+  await eventually(() => standsOn(page), here);
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Update status" }).press("Enter");
+  const editor = await page.getByRole("group", { name: /^Edit status/u }).boundingBox();
+  const number = await rows(page).first().locator('[data-col="number"]').boundingBox();
+  expect([Math.round(editor?.x ?? 0), (editor?.width ?? 999) < 300]).toEqual([Math.round(number?.x ?? -9) - 1, true]);
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Columns and density" }).click();
   await page.getByRole("button", { name: "Show my own" }).click();
   await eventually(() => headings(page), USUAL);

@@ -12,12 +12,14 @@ export interface MenuPopupProps {
   readonly entries: readonly MenuEntry[];
   readonly align: "start" | "end";
   readonly onClose: () => void;
+  /** Takes the focus when it closes; left out: the anchor. */
+  readonly giveBack?: (() => void) | undefined;
 }
 
 /** Only `Menu` renders this, and only while open. */
 export function MenuPopup(props: MenuPopupProps): JSX.Element {
   // Kept: by the time that the menu gives back the focus, the open state that held it is gone.
-  const anchor = props.anchor;
+  const { anchor, giveBack } = props;
   const choice = () => props.entries.some((entry) => "checked" in entry);
   let content: HTMLElement | undefined;
   return (
@@ -33,7 +35,12 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
     >
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          ref={content}
+          ref={(element: HTMLElement) => {
+            content = element;
+            // A touch chooses when the finger is lifted and closes the menu: the click that the browser makes of it would
+            // fall on what lies beneath, or on what has just been opened there. On the element, since it is gone by then.
+            element.addEventListener("touchend", (event) => event.cancelable && event.preventDefault());
+          }}
           aria-label={props.label}
           class="settle z-50 max-h-(--kb-popper-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-l border border-line-strong bg-raised p-1 shadow-lift outline-none"
           onOpenAutoFocus={(event) => {
@@ -45,7 +52,7 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
             // Kobalte would give the focus to its own trigger, which is not there.
             event.preventDefault();
             // What the chosen entry opened may have it already.
-            if (document.activeElement === null || document.activeElement === document.body) anchor.focus();
+            if (document.activeElement === null || document.activeElement === document.body) (giveBack ?? (() => anchor.focus()))();
           }}
           onInteractOutside={(event) => {
             // The trigger's own click closes; closed before it, the click would open the menu again.

@@ -158,8 +158,8 @@ export function GridArea(props: GridAreaProps): JSX.Element {
         </Match>
       </Switch>
 
-      <Show when={Desk()}>{(desk) => <Dynamic component={desk()} store={store} scope={scope} live={props.live} compact={props.compact} onOpen={props.onOpen} onClear={controller.clearSelection} />}</Show>
-      <Show keyed when={controller.menu()}>{({ rowId, anchor }) => <Show when={rowAt(rowId)}>{(at) => <RowMenu at={at()} anchor={anchor} />}</Show>}</Show>
+      <Show when={Desk()}>{(desk) => <Dynamic component={desk()} store={store} scope={scope} live={props.live} compact={props.compact} onOpen={props.onOpen} onClear={controller.clearSelection} onRest={() => handle()?.rest()} />}</Show>
+      <Show keyed when={controller.menu()}>{({ rowId, anchor, from }) => <Show when={rowAt(rowId)}>{(at) => <RowMenu at={at()} anchor={anchor} giveBack={from && (() => handle()?.focus(from))} />}</Show>}</Show>
       <Show keyed when={controller.editing()}>
         {(editing) => (
           <Show when={Editor()}>

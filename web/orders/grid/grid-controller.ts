@@ -18,6 +18,14 @@ export interface Editing extends CellPlace {
   readonly field: EditableField;
 }
 
+/** The row of a menu, with the button that it hangs on. */
+export interface MenuPlace {
+  readonly rowId: string;
+  readonly anchor: HTMLElement;
+  /** Where a key opened it, to come back to. */
+  readonly from?: CellPlace;
+}
+
 /** Where the keyboard is, what is edited and what is chosen: the grid's own state, without its looks. */
 export interface GridController {
   readonly active: Accessor<CellPlace | null>;
@@ -34,9 +42,8 @@ export interface GridController {
   readonly typeAhead: (event: KeyboardEvent) => boolean;
   /** The key that ended the typing before the editor was there, once. */
   readonly takeEnd: () => KeyboardEvent | null;
-  /** The row of a menu, with the button that it hangs on. */
-  readonly menu: Accessor<{ readonly rowId: string; readonly anchor: HTMLElement } | null>;
-  readonly setMenu: (menu: { readonly rowId: string; readonly anchor: HTMLElement } | null) => void;
+  readonly menu: Accessor<MenuPlace | null>;
+  readonly setMenu: (menu: MenuPlace | null) => void;
   readonly isSelected: (id: string) => boolean;
   readonly toggle: (id: string, range: boolean) => void;
   readonly extend: (from: string, to: string) => void;
@@ -48,7 +55,7 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
   const [active, setActive] = createSignal<CellPlace | null>(store.place?.cell ?? null, { equals: (a, b) => a?.rowId === b?.rowId && a?.column === b?.column });
   const [editing, setEditing] = createSignal<Editing | null>(null);
   const [typed, setTyped] = createSignal<string | null>(null);
-  const [menu, setMenu] = createSignal<{ readonly rowId: string; readonly anchor: HTMLElement } | null>(null);
+  const [menu, setMenu] = createSignal<MenuPlace | null>(null);
 
   let end: KeyboardEvent | null = null;
 

@@ -39,11 +39,13 @@ const WIDEN = 16;
 
 /** What lies over the rows does with them. */
 export interface GridHandle {
-  /** The element of a cell; null while its row is not drawn. On a narrow screen the row stands in for a column that is not shown. */
+  /** The element of a cell; null while its row is not drawn. For a column that is not shown the number stands in, on a narrow screen the row. */
   readonly cellOf: (place: CellPlace) => HTMLElement | null;
   readonly focus: (place: CellPlace) => void;
   /** To the rows: where the keyboard was, or the first one. */
   readonly enter: () => void;
+  /** The same, without going anywhere: the rows stay as they are on the screen. */
+  readonly rest: () => void;
   readonly takeFresh: () => void;
   /** Closes the editor; `go` moves to the cell at its side. */
   readonly endEditing: (go: 1 | -1 | 0) => void;
@@ -107,7 +109,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
 
   function cellOf(place: CellPlace): HTMLElement | null {
     const row = box()?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.rowId)}"]`) ?? null;
-    return row?.querySelector<HTMLElement>(`[data-col="${place.column}"]`) ?? row;
+    return row?.querySelector<HTMLElement>(`[data-col="${place.column}"]`) ?? (props.compact ? null : row?.querySelector<HTMLElement>('[data-col="number"]')) ?? row;
   }
   function focus(place: CellPlace): void {
     batch(() => {
@@ -168,10 +170,14 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     const at = tabStop();
     if (at) focus(at);
   }
+  function rest(): void {
+    const at = tabStop();
+    if (at) cellOf(at)?.focus({ preventScroll: true });
+  }
   function openMenu(place: CellPlace): void {
     if (place.rowId === HEADER) return header?.openMenu(place.column);
     const anchor = cellOf({ rowId: place.rowId, column: "menu" })?.querySelector("button");
-    if (anchor) controller.setMenu({ rowId: place.rowId, anchor });
+    if (anchor) controller.setMenu({ rowId: place.rowId, anchor, from: place });
   }
   function endEditing(go: 1 | -1 | 0): void {
     const at = controller.editing();
@@ -240,7 +246,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
 
   onMount(() => {
     setBox(element);
-    props.onHandle({ cellOf, focus, takeFresh, endEditing, enter });
+    props.onHandle({ cellOf, focus, takeFresh, endEditing, enter, rest });
   });
   // Once the virtualizer has the element: taking it over puts it to its beginning.
   createEffect(

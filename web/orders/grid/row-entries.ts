@@ -42,7 +42,7 @@ export function rowEntries({ controller, rowId, row, scope, onOpen }: RowAt): re
   }
   const allowed = (permission: Permission) => (scope.may(permission) ? undefined : "Your role does not allow it.");
   const always: MenuEntry[] = [
-    { label: "Open", icon: IconArrowUpRight, shortcut: "enter", onSelect: () => onOpen(rowId) },
+    { label: "Open", icon: IconArrowUpRight, shortcut: "mod+enter", onSelect: () => onOpen(rowId) },
     { label: controller.isSelected(rowId) ? "Take out of the selection" : "Select", icon: IconSelect, shortcut: "space", onSelect: () => controller.toggle(rowId, false) },
     { line: true },
   ];
