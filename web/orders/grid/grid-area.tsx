@@ -4,8 +4,6 @@ import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { useCommands } from "../../shell/commands.ts";
-import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { onDemand } from "../../ui/on-demand.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toasts.ts";
@@ -16,8 +14,6 @@ import type { CellEditor } from "../edit/cell-editor.tsx";
 import { wordsOf } from "../filter/view-edit.ts";
 import type { ListStore } from "../list-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
-import { FIELD_NAME } from "../row-edit.ts";
-import { editText } from "../row-text.ts";
 import { FreshPill } from "./fresh-pill.tsx";
 import { createGridController } from "./grid-controller.ts";
 import type { CellPlace } from "./grid-controller.ts";
@@ -30,6 +26,7 @@ import type { RowAt } from "./row-entries.ts";
 import { RowMenu } from "./row-menu.tsx";
 
 const noOrders = onDemand(() => import("./no-orders.tsx").then((module) => module.NoOrders));
+const astrayNote = onDemand(() => import("./astray-note.tsx").then((module) => module.AstrayNote));
 const editNote = onDemand(() => import("./edit-note.tsx").then((module) => module.EditNote));
 
 interface GridAreaProps {
@@ -114,19 +111,10 @@ export function GridArea(props: GridAreaProps): JSX.Element {
     <section id={props.id} role="tabpanel" aria-label="Orders" aria-describedby={`${props.id}-view`} class="relative flex min-h-0 flex-1 flex-col">
       <Show when={astray()}>
         {(lost) => (
-          <Banner
-            tone="error"
-            flush
-            action={
-              <>
-                <Button variant="ghost" onClick={() => props.onOpen(lost().orderId)}>Open the order</Button>
-                <Button variant="ghost" onClick={() => store.edits.discard(lost())}>Discard</Button>
-              </>
-            }
-          >
-            The {FIELD_NAME[lost().field]} of {lost().number} was not saved. {lost().message}
-            <Show when={store.lookups()}>{(lookups) => <> Yours: <b><bdi>{editText(lost().edit, lost().field, lookups())}</bdi></b></>}</Show>
-          </Banner>
+          <astrayNote.View
+            of={{ lost: lost(), lookups: store.lookups(), onOpen: () => props.onOpen(lost().orderId), onDiscard: () => store.edits.discard(lost()) }}
+            onFailed={() => undefined}
+          />
         )}
       </Show>
       <Switch>
