@@ -66,7 +66,7 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
 
   return (
     <>
-      <div class="flex shrink-0 flex-wrap items-center gap-1 px-2 py-1">
+      <div class="flex min-h-8 flex-wrap items-center gap-1 overflow-y-auto px-2 py-1">
         <For each={tags()}>
           {(tag) => (
             <span class="flex max-w-full items-center">
