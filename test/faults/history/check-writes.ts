@@ -37,7 +37,7 @@ function checkWrite(write: WriteRecord, changes: readonly Change[], final: Final
     if (!isAsWanted(write, change)) say("write done otherwise", `seq ${change.seq} says ${JSON.stringify(change.patch)}, wanted was ${JSON.stringify(write.wish)}`);
     if (answer && (answer.seq !== change.seq || answer.orderId !== change.entityId)) say("answer differs", `answered with ${JSON.stringify(answer)}, logged at seq ${change.seq}`);
   } else if (answer && !wasDoneByOthers(write, answer.seq, final.log)) {
-    say("acknowledged write lost", `acknowledged with seq ${answer.seq}`);
+    say("acknowledged write lost", `acknowledged with seq ${answer.seq}, wanted was ${JSON.stringify(write.wish)}`);
   }
   return found;
 }
@@ -50,7 +50,11 @@ function isAsWanted({ wish }: WriteRecord, change: Change): boolean {
 
 /** A save whose every value somebody else had set meanwhile changes nothing, and is a success all the same (N3.2). */
 function wasDoneByOthers({ wish }: WriteRecord, seq: number, log: readonly Change[]): boolean {
-  if (wish.kind !== "edit") return false;
+  if (wish.kind === "create") return false;
+  if (wish.kind !== "edit") {
+    const last = log.slice(0, seq).findLast((c) => c.entityId === wish.orderId && "deletedAt" in c.patch);
+    return (wish.kind === "delete") === (last !== undefined && last.patch["deletedAt"]?.[1] !== null);
+  }
   const others = log.slice(0, seq).filter((c) => c.entityId === wish.orderId && c.version > wish.version);
   return Object.entries(wish.patch).every(([field, value]) => others.some((c) => field in c.patch && covers(c.patch[field]?.[1], value)));
 }
