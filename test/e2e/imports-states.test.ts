@@ -34,7 +34,7 @@ describe("an import that runs", () => {
     expect(await seriousFindings(page)).toEqual([]);
 
     await page.getByRole("link", { name: "All imports" }).click();
-    await page.getByRole("link", { name: "a long one.csv" }).click();
+    await page.getByRole("row", { name: /a long one\.csv/u }).getByRole("link").click();
     await page.getByRole("button", { name: "Cancel import" }).click();
     await page.getByRole("dialog").getByText("Orders that are in stay").waitFor();
     await page.getByRole("button", { name: "Cancel the import" }).click();

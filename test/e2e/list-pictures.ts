@@ -20,7 +20,7 @@ export async function listPictures(seat: Seat, orders: string, theme: "light" | 
   await page.getByRole("checkbox", { name: `Select order ${first}` }).click();
   await page.getByRole("button", { name: /^All \d+|^Select all/u }).click();
   await page.keyboard.press("Alt+c");
-  await page.getByRole("dialog").getByRole("option", { name: "Femi Okafor" }).click();
+  await page.getByRole("dialog").getByRole("option", { name: "Priya Raman" }).click();
   await page.getByRole("dialog").getByRole("button", { name: /\d+ orders$/u }).waitFor();
   await picture(page, `bulk-${theme}.png`);
   await page.keyboard.press("Escape");
