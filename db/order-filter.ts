@@ -49,6 +49,12 @@ function isOpen(c: Condition): boolean {
 /** Facets `f` with their numbers `n`, along an index that holds all that a filter asks of them. */
 export const COUNTED_FACETS = "facet f INDEXED BY facet_key CROSS JOIN facet_count n ON n.facet_id = f.id";
 
+/** How many orders some facets have together. @param prefix as of `facetSql` */
+export function facetsSize(conditions: Filter, deleted: boolean, prefix?: string): Sql {
+  const hit = facetSql(conditions, "f", prefix);
+  return { sql: `SELECT coalesce(sum(n.orders), 0) AS n FROM ${COUNTED_FACETS} WHERE f.org_id = :org AND f.deleted = ${deleted ? 1 : 0} AND ${hit.sql}`, args: hit.args };
+}
+
 /**
  * Conditions that facets know.
  * @param alias of a facet or of an order: both have those columns

@@ -6,7 +6,7 @@ import type { OrderSort } from "../domain/order-sort.ts";
 import { dayOf } from "../domain/zoned-day.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 import { forgetLookups, knownLookups } from "./lookups.ts";
-import { COUNTED_FACETS, daySpan, facetSql, splitFilter } from "./order-filter.ts";
+import { daySpan, facetsSize, splitFilter } from "./order-filter.ts";
 import { directPlan, LIMITS, plannedBy } from "./order-plan.ts";
 import type { Limits, Plan, Planned } from "./order-plan.ts";
 import { ranksOf } from "./order-rank.ts";
@@ -107,6 +107,5 @@ function countStatement({ split, today }: WindowQuery): Statement | null {
   if (split.text.length > 0 || split.row.length > 0) return null;
   if (split.facet.length === 0 && !split.deleted) return { sql: "SELECT coalesce(sum(orders), 0) AS n FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: daySpan(split.days, today) };
   if (split.days.length > 0) return null;
-  const hit = facetSql(split.facet, "f");
-  return { sql: `SELECT coalesce(sum(n.orders), 0) AS n FROM ${COUNTED_FACETS} WHERE f.org_id = :org AND f.deleted = ${split.deleted ? 1 : 0} AND ${hit.sql}`, args: hit.args };
+  return facetsSize(split.facet, split.deleted);
 }

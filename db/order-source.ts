@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Filter } from "../domain/filter.ts";
-import { COUNTED_FACETS, daySpan, facetSql, rowSql } from "./order-filter.ts";
+import { daySpan, facetsSize, rowSql } from "./order-filter.ts";
 import type { Sql, SplitFilter } from "./order-filter.ts";
 import { dimensionOf, facetLane, laneOf } from "./order-lane.ts";
 import type { Dimension, Lane } from "./order-lane.ts";
@@ -20,9 +20,8 @@ export interface Source {
 export function sourcesOf(split: SplitFilter, today: Day, few: number): Source[] {
   const sources: Source[] = [];
   if (split.facet.length > 0 || split.deleted) {
-    const hit = facetSql(split.facet, "f", "z");
     const lane = facetLane(split.facet, split.deleted);
-    sources.push({ name: "facets", orders: ordersOf(lane), size: { sql: `SELECT coalesce(sum(n.orders), 0) FROM ${COUNTED_FACETS} WHERE f.org_id = :org AND f.deleted = ${split.deleted ? 1 : 0} AND ${hit.sql}`, args: hit.args } });
+    sources.push({ name: "facets", orders: ordersOf(lane), size: facetsSize(split.facet, split.deleted, "z") });
   }
   // All other indexes leave deleted orders out.
   if (split.deleted) return sources;

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { BulkAction, BulkTarget } from "../../domain/bulk.ts";
 import { BulkJobView } from "../../domain/bulk-job.ts";
 import { isBulkOver } from "../../domain/bulk-undo.ts";
-import { api, sentenceOf } from "../api.ts";
+import { ApiProblem, api, sentenceOf } from "../api.ts";
 import { readAgainWhen } from "../imports/jobs/job-watch.ts";
 import type { Live } from "../live/live-store.ts";
 import { undoStoreOf } from "../orders/undo-store.ts";
@@ -95,24 +95,25 @@ export function createBulkStore(scope: Scope, live: Live): BulkStore {
     kind: "job",
     async takeBack() {
       try {
-        const { job } = await api(scope, "POST", `/bulk/${id}/undo`, undefined, { schema: Answer, idempotencyKey: `undo-${id}` });
-        take(job);
-        return { back: ownJob(job.id), left: null };
+        return { back: ownJob(await undone(id, `undo-${id}`)), left: null };
       } catch (error) {
-        toast(`It was not undone. ${sentenceOf(error)}`, { tone: "error", key: "undo" });
-        return { back: null, left: isUnderWay(jobs().get(id) ?? { state: "done" }) ? ownJob(id) : null };
+        toast(notUndone(error), { tone: "error", key: "undo" });
+        const later = (error instanceof ApiProblem && error.unanswered) || isUnderWay(jobs().get(id) ?? { state: "done" });
+        return { back: null, left: later ? ownJob(id) : null };
       }
     },
   });
-  /** @param key names what is taken back: pressed twice, that happens once */
-  function takeBack(id: string, key: string, taken?: (by: string) => void): void {
-    api(scope, "POST", `/bulk/${id}/undo`, undefined, { schema: Answer, idempotencyKey: key }).then(
-      ({ job }) => {
-        take(job);
-        taken?.(job.id);
-      },
-      (error: unknown) => toast(`It was not undone. ${sentenceOf(error)}`, { tone: "error" }),
-    );
+  /** @param key names what is taken back: pressed twice, that happens once @returns the job that does it @throws ApiProblem */
+  async function undone(id: string, key: string): Promise<string> {
+    const { job } = await api(scope, "POST", `/bulk/${id}/undo`, undefined, { schema: Answer, idempotencyKey: key });
+    take(job);
+    const of = jobs().get(id);
+    if (of) take({ ...of, undoneBy: job.id });
+    return job.id;
+  }
+  const notUndone = (error: unknown) => `It was not undone. ${sentenceOf(error)}`;
+  function takeBack(id: string, key: string): void {
+    undone(id, key).catch((error: unknown) => toast(notUndone(error), { tone: "error" }));
   }
   const stop = new AbortController();
   onCleanup(() => stop.abort());
@@ -126,7 +127,7 @@ export function createBulkStore(scope: Scope, live: Live): BulkStore {
       undoStoreOf(scope).did(ownJob(id));
     },
     cancel,
-    undo: (job) => takeBack(job.id, `undo-${job.id}`, (by) => take({ ...job, undoneBy: by })),
+    undo: (job) => takeBack(job.id, `undo-${job.id}`),
     undoRest(job) {
       if (job.undoes !== null) takeBack(job.undoes, `undo-${job.undoes}-after-${job.id}`);
     },
