@@ -155,9 +155,10 @@ export const imports = new Hono<AppEnv>()
         const spec = { ...job.spec, start: { ...start, header: head.header, dataOffset: head.dataOffset } };
         await move(c, moveJob(id, ["ready"], "queued", intent.now, { spec, progress: { ...NO_PROGRESS, offset: head.dataOffset } }));
       }
-      // Should this be lost, the scheduled look at waiting jobs wakes it.
+      // First told, then woken: otherwise it may run before anyone hears that it waits. Should the wake be lost, the scheduled look at waiting jobs does it.
+      const answer = await told(c, id);
       await wakeJob(c.env, { orgId: c.var.orgId, jobId: id, kind: "import" });
-      return c.json(await told(c, id), 202);
+      return c.json(answer, 202);
     },
   )
   .post(
