@@ -25,8 +25,9 @@ const flag = <const F extends string>(field: F) => v.object({ field: v.literal(f
 const words = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(400)) });
 const CalendarDay = v.pipe(v.string(), v.check((day) => /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day, "Use a day such as 2026-11-30."));
 const amount = v.pipe(v.number(), v.safeInteger());
-/** Both ends included; null leaves one open. */
-const range = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("between"), from: v.nullable(amount), to: v.nullable(amount) });
+/** Both ends included; null leaves one open. Without ends it would narrow nothing, and one that ends before it begins would find nothing: neither is meant. */
+const range = <const F extends string, S extends v.GenericSchema<unknown, Ordered>>(field: F, end: S) =>
+  v.pipe(v.object({ field: v.literal(field), op: v.literal("between"), from: v.nullable(end), to: v.nullable(end) }), v.check(({ from, to }) => (from !== null || to !== null) && !isBackwards(from, to)));
 
 export const Condition = v.variant("field", [
   oneOf("status"),
@@ -49,11 +50,11 @@ export const Condition = v.variant("field", [
   flag("deleted"),
   /** Days in the organization's zone, both ends included; `today` and `yesterday` move with the clock. */
   v.object({ field: v.literal("placed"), op: v.literal("relative"), value: v.picklist(["today", "yesterday"]) }),
-  v.object({ field: v.literal("placed"), op: v.literal("between"), from: v.nullable(CalendarDay), to: v.nullable(CalendarDay) }),
+  range("placed", CalendarDay),
   /** Minor units. */
-  range("total"),
+  range("total", amount),
   /** The fraud score; an order that nobody scored is in no range. */
-  range("risk"),
+  range("risk", amount),
   /** Every word begins a word of the field; `text` looks in all searched fields. */
   words("text"),
   words("number"),
@@ -134,6 +135,13 @@ function holds(row: OrderRow, c: Condition, context: FilterContext): boolean {
 
 function listed(c: { readonly op: "in" | "not_in"; readonly values: readonly string[] }, value: string): boolean {
   return c.values.includes(value) === (c.op === "in");
+}
+
+type Ordered = string | number;
+
+/** Whether a range ends before it begins: of numbers, or of days. */
+export function isBackwards(from: Ordered | null, to: Ordered | null): boolean {
+  return from !== null && to !== null && from > to;
 }
 
 function within(c: { readonly from: number | null; readonly to: number | null }, value: number): boolean {

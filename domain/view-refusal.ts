@@ -35,7 +35,7 @@ const anyOf = (values: readonly string[]) => `Use one of ${values.join(", ")}.`;
 const someOf = (values: readonly string[]) => `Use some of ${values.join(", ")}, with commas between them; with ! before them, none of them.`;
 const IDS = "Use ids with commas between them; with ! before them, none of them.";
 const FLAG = "Use true or false.";
-const NUMBERS = "Use two whole numbers with two dots between them, such as 10..50; either may be left out.";
+const NUMBERS = "Use two whole numbers with two dots between them, the smaller one first, such as 10..50; one of them may be left out.";
 
 const HOW: Readonly<Record<string, string>> = {
   status: IDS,
@@ -53,7 +53,7 @@ const HOW: Readonly<Record<string, string>> = {
   unpaid: FLAG,
   high_risk: FLAG,
   deleted: FLAG,
-  placed: "Use today, yesterday, or two days with two dots between them, such as 2026-11-01..2026-11-21; either may be left out.",
+  placed: "Use today, yesterday, or two days with two dots between them, the earlier one first, such as 2026-11-01..2026-11-21; one of them may be left out.",
   total: NUMBERS,
   risk: NUMBERS,
   quick: anyOf(QUICK_FILTERS.map((q) => q.id)),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isBackwards } from "../../domain/filter.ts";
 import type { Condition } from "../../domain/filter.ts";
 import { DEFAULT_VIEW, parseView, printList, printView } from "../../domain/filter-url.ts";
 import { GROUP_FIELDS } from "../../domain/group-field.ts";
@@ -13,14 +14,15 @@ import { viewErrors } from "../../domain/view-refusal.ts";
 const op = fc.constantFrom("in" as const, "not_in" as const);
 const id = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }).filter((s) => s.isWellFormed());
 const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+/** Of a range that something can be in. */
+const ends = <T extends string | number>(end: fc.Arbitrary<T>) => fc.record({ from: fc.option(end), to: fc.option(end) }).filter(({ from, to }) => (from !== null || to !== null) && !isBackwards(from, to));
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constantFrom("status" as const, "channel" as const, "csr" as const, "agent" as const, "microsite" as const), op, values: fc.array(id, { minLength: 1, maxLength: 4 }) }),
   fc.record({ field: fc.constant("stage" as const), op, values: fc.subarray([...STAGES], { minLength: 1 }) }),
   fc.record({ field: fc.constantFrom("unpaid" as const, "high_risk" as const), op: fc.constant("is" as const), value: fc.boolean() }),
-  fc.record({ field: fc.constant("placed" as const), op: fc.constant("between" as const), from: fc.option(day), to: fc.option(day) }),
+  ends(day).map((range) => ({ field: "placed" as const, op: "between" as const, ...range })),
   fc.record({ field: fc.constant("placed" as const), op: fc.constant("relative" as const), value: fc.constantFrom("today" as const, "yesterday" as const) }),
-  fc.record({ field: fc.constant("total" as const), op: fc.constant("between" as const), from: fc.option(fc.integer()), to: fc.option(fc.integer()) }),
-  fc.record({ field: fc.constant("risk" as const), op: fc.constant("between" as const), from: fc.option(fc.integer()), to: fc.option(fc.integer()) }),
+  fc.record({ field: fc.constantFrom("total" as const, "risk" as const), op: fc.constant("between" as const), range: ends(fc.integer()) }).map(({ range, ...of }) => ({ ...of, ...range })),
   fc.record({ field: fc.constant("tag" as const), op: fc.constantFrom("in" as const, "all" as const, "not_in" as const), values: fc.array(fc.oneof(id, fc.constantFrom("!x", "all:x", "a,b", "all:", "!")), { minLength: 1, maxLength: 4 }) }),
   fc.record({ field: fc.constant("method" as const), op, values: fc.subarray(["card" as const, "bacs" as const, "none" as const], { minLength: 1 }) }),
   fc.record({ field: fc.constant("invoice" as const), op, values: fc.subarray([...INVOICE_STATUSES], { minLength: 1 }) }),
@@ -64,7 +66,14 @@ describe("a view in the address", () => {
     for (const text of ["total=5", "total=1..2..3", "total=0x10..", "total=1e3..", "total=%205..", "placed=2026-01-01..2026-02-01..x", "placed=2026-02-30..", "placed=2026-01-01", "placed=2026-11-01..yesterday", "placed=..x", "placed=foo..", "placed=01/02/2026..03/02/2026"]) {
       expect([text, parseView(new URLSearchParams(text)).leftOut.length]).toEqual([text, 1]);
     }
-    for (const text of ["total=-5..10", "total=..", "placed=2024-02-29..", "placed=..9999-12-31"]) expect([text, parseView(new URLSearchParams(text)).leftOut]).toEqual([text, []]);
+    for (const text of ["total=-5..10", "total=5..5", "risk=..0", "placed=2024-02-29..", "placed=..9999-12-31"]) expect([text, parseView(new URLSearchParams(text)).leftOut]).toEqual([text, []]);
+  });
+
+  it("names a range that nothing can be in, or that has no ends, and says how it is meant [L4.34]", () => {
+    for (const text of ["total=100..1", "total=1..0", "risk=70..20", "placed=2026-11-21..2026-11-01", "placed=2026-12-01..2025-12-31", "total=..", "risk=..", "placed=.."]) {
+      expect([text, parseView(new URLSearchParams(text)).view.filter]).toEqual([text, []]);
+      expect([text, viewErrors(new URLSearchParams(text)).map((e) => e.message)]).toEqual([text, [expect.stringMatching(/ cannot be “.*\.\..*”\. Use .*the (?:smaller|earlier) one first.*one of them may be left out\.$/u)]]);
+    }
   });
 
   it("has tags by any, all or none of them [L3.21]", () => {
@@ -88,7 +97,7 @@ describe("a view in the address", () => {
       ["limt", "“limt” is no filter. Take it out, or correct it."],
       ["status", "“status” stands there twice. Keep one of them."],
       ["unpaid", "“unpaid” cannot be “maybe”. Use true or false."],
-      ["placed", "“placed” says nothing. Use today, yesterday, or two days with two dots between them, such as 2026-11-01..2026-11-21; either may be left out."],
+      ["placed", "“placed” says nothing. Use today, yesterday, or two days with two dots between them, the earlier one first, such as 2026-11-01..2026-11-21; one of them may be left out."],
       ["sort", expect.stringMatching(/^“sort” cannot be “colour”\. Use one of number, placed, .*\. With - before it, backwards\.$/u)],
       ["columns", "The column “total” stands there twice. Keep one of them."],
       ["columns", expect.stringMatching(/^“columns” cannot be “smell”\. Use one of number, placed, /u)],

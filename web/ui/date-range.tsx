@@ -1,4 +1,4 @@
-import { type JSX, createUniqueId } from "solid-js";
+import { type JSX, createSignal, createUniqueId } from "solid-js";
 import { cx } from "./cx.ts";
 import { FieldError, controlClass } from "./field.tsx";
 
@@ -16,9 +16,19 @@ export interface DateRangeFieldProps {
   readonly class?: string;
 }
 
+/** A range that ends before it begins is said, and given to nobody. */
 export function DateRangeField(props: DateRangeFieldProps): JSX.Element {
   const id = createUniqueId();
-  const wrong = () => props.value.from !== undefined && props.value.to !== undefined && props.value.from > props.value.to;
+  /** What stands there while it is no range; null: what is given. */
+  const [typed, setTyped] = createSignal<DateRange | null>(null);
+  const shown = () => typed() ?? props.value;
+  const wrong = () => typed() !== null;
+
+  function choose(range: DateRange): void {
+    const backwards = range.from !== undefined && range.to !== undefined && range.from > range.to;
+    setTyped(backwards ? range : null);
+    if (!backwards) props.onChange(range);
+  }
   const box = (which: "from" | "to", label: string) => (
     <input
       type="date"
@@ -26,8 +36,8 @@ export function DateRangeField(props: DateRangeFieldProps): JSX.Element {
       aria-describedby={wrong() ? id : undefined}
       aria-invalid={wrong() || undefined}
       class={cx(controlClass, "tabular")}
-      value={props.value[which] ?? ""}
-      onChange={(event) => props.onChange({ ...props.value, [which]: event.currentTarget.value || undefined })}
+      value={shown()[which] ?? ""}
+      onChange={(event) => choose({ ...shown(), [which]: event.currentTarget.value || undefined })}
     />
   );
   return (
@@ -38,7 +48,7 @@ export function DateRangeField(props: DateRangeFieldProps): JSX.Element {
         <span aria-hidden="true" class="text-ink-faint">–</span>
         {box("to", "last day")}
       </div>
-      <FieldError id={id} text={wrong() ? "The first day is after the last." : undefined} />
+      <FieldError id={id} text={wrong() ? "Put the earlier day first." : undefined} />
     </fieldset>
   );
 }

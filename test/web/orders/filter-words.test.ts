@@ -4,6 +4,8 @@ import { DEFAULT_VIEW, parseView } from "../../../domain/filter-url.ts";
 import { filterSentence } from "../../../web/orders/filter/filter-sentence.ts";
 import { foundOptions } from "../../../web/orders/filter/found-options.ts";
 import { leftOutWords } from "../../../web/orders/filter/left-out-words.ts";
+import { readEnds } from "../../../web/orders/filter/read-ends.ts";
+import { readScore } from "../../../web/orders/filter/read-score.ts";
 import { hasFlag, opOf, rangeOf, tooShort, valuesOf, withFlag, withRange, withValues, withWords } from "../../../web/orders/filter/view-edit.ts";
 import { names } from "../order/samples.ts";
 
@@ -32,6 +34,7 @@ describe("what an address says and nothing shows", () => {
   it("is named, shortly, with what is shown instead [L4.2]", () => {
     const left = (text: string) => leftOutWords(parseView(new URLSearchParams(text)).leftOut);
     expect(left("status=a&total=5..")).toEqual([]);
+    expect(left("total=100..1&placed=..")).toEqual(["The filter “total=100..1” is not understood and was left out.", "The filter “placed=..” is not understood and was left out."]);
     expect(left("utm=1&status=a&status=b&status=c&unpaid=maybe&sort=colour&columns=total,smell,total,taste&quick=nope&group=colour")).toEqual([
       "“utm” in the address is no filter and was left out.",
       "“status” and “total” stand in the address twice: the first one counts.",
@@ -55,6 +58,14 @@ describe("the filter panel", () => {
     expect([valuesOf(tagged, "tag"), opOf(tagged, "tag"), opOf(DEFAULT_VIEW, "tag")]).toEqual([["gift"], "all", "in"]);
     expect(hasFlag(withFlag(DEFAULT_VIEW, "deleted", true), "deleted")).toBe(true);
     expect(withFlag(withFlag(DEFAULT_VIEW, "deleted", true), "deleted", false).filter).toEqual([]);
+  });
+
+  it("takes a range that something can be in; another is said and not applied [L3.23, L4.34]", () => {
+    expect(readEnds("70", " ", readScore)).toEqual({ ok: true, value: { from: 70, to: null } });
+    expect(readEnds("", "", readScore)).toEqual({ ok: true, value: { from: null, to: null } });
+    expect(readEnds("20", "20", readScore)).toEqual({ ok: true, value: { from: 20, to: 20 } });
+    expect(readEnds("70", "20", readScore)).toEqual({ ok: false, error: "Put the smaller one first." });
+    expect([readEnds("x", "20", readScore), readEnds("20", "101", readScore)]).toEqual([expect.objectContaining({ ok: false }), expect.objectContaining({ ok: false })]);
   });
 
   it("looks for a phone by its digits: words alone are too short there [L3.23]", () => {

@@ -2,6 +2,7 @@ import { type JSX, createSignal, createUniqueId, onCleanup } from "solid-js";
 import type { Read } from "../../order/amount-text.ts";
 import { cx } from "../../ui/cx.ts";
 import { FieldError, controlClass } from "../../ui/field.tsx";
+import { readEnd, readEnds } from "./read-ends.ts";
 import type { Ends } from "./view-edit.ts";
 
 interface RangeFieldProps {
@@ -15,7 +16,7 @@ interface RangeFieldProps {
 
 const PAUSE = 400;
 
-/** From and to, both included; either may be left open. What cannot be read is said, and narrows nothing. */
+/** From and to, both included; either may be left open. What cannot be read, and a range that nothing can be in, is said and narrows nothing. */
 export function RangeField(props: RangeFieldProps): JSX.Element {
   const id = createUniqueId();
   const first = (end: number | null) => (end === null ? "" : props.text(end));
@@ -23,20 +24,20 @@ export function RangeField(props: RangeFieldProps): JSX.Element {
   const [to, setTo] = createSignal(first(props.value.to));
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
-  const end = (text: string): Read<number | null> => (text.trim() === "" ? { ok: true, value: null } : props.read(text));
+  const ends = () => readEnds(from(), to(), props.read);
   const error = () => {
-    const [a, b] = [end(from()), end(to())];
-    if (!a.ok) return a.error;
-    if (!b.ok) return b.error;
-    return a.value !== null && b.value !== null && a.value > b.value ? "The first is more than the second, so nothing is found." : undefined;
+    const read = ends();
+    return read.ok ? undefined : read.error;
   };
+  /** The box that cannot be read; both, if they do not go together. */
+  const isWrong = (text: string) => error() !== undefined && (!readEnd(text, props.read).ok || [from(), to()].every((t) => readEnd(t, props.read).ok));
 
   function type(set: (text: string) => void, text: string): void {
     set(text);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const [a, b] = [end(from()), end(to())];
-      if (a.ok && b.ok) props.onChange({ from: a.value, to: b.value });
+      const read = ends();
+      if (read.ok) props.onChange(read.value);
     }, PAUSE);
   }
   const box = (value: () => string, set: (text: string) => void, label: string) => (
@@ -46,7 +47,7 @@ export function RangeField(props: RangeFieldProps): JSX.Element {
       autocomplete="off"
       aria-label={`${props.label}: ${label}`}
       aria-describedby={error() ? id : undefined}
-      aria-invalid={end(value()).ok ? undefined : true}
+      aria-invalid={isWrong(value()) || undefined}
       placeholder={label}
       class={cx(controlClass, "tabular text-right")}
       value={value()}
