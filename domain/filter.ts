@@ -6,8 +6,8 @@ import { Stage, STATUS_MARKS } from "./order-status.ts";
 import type { OrderStatus } from "./order-status.ts";
 import { PAYMENT_METHODS, PaymentStatus } from "./payment-status.ts";
 import type { Permission } from "./role.ts";
-import { matchesSearch, searchTerms } from "./search-text.ts";
-import type { SearchTerms } from "./search-text.ts";
+import { asksForNothing, matchesSearch, searchTerms } from "./search-text.ts";
+import type { SearchField, SearchTerms } from "./search-text.ts";
 import { addDays } from "./zoned-day.ts";
 import type { Day } from "./zoned-day.ts";
 
@@ -22,7 +22,9 @@ const oneOf = <const F extends string>(field: F) => v.object({ field: v.literal(
 /** The same of what has names of its own in the product. */
 const known = <const F extends string, S extends v.GenericSchema>(field: F, value: S) => v.object({ field: v.literal(field), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(value), v.minLength(1)) });
 const flag = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("is"), value: v.boolean() });
-const words = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(400)) });
+/** Words that ask for nothing (none, signs, a lone letter) would find everything: a script that looks for an empty e-mail does not mean all orders. */
+const words = <const F extends SearchField | "text">(field: F) =>
+  v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(400), v.check((value) => !asksForNothing(termsOf({ field, value })))) });
 const CalendarDay = v.pipe(v.string(), v.check((day) => /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day, "Use a day such as 2026-11-30."));
 const amount = v.pipe(v.number(), v.safeInteger());
 /** Both ends included; null leaves one open. Without ends it would narrow nothing, and one that ends before it begins would find nothing: neither is meant. */
@@ -54,7 +56,7 @@ export const Condition = v.variant("field", [
   /** Minor units. */
   range("total", amount),
   /** The fraud score; an order that nobody scored is in no range. */
-  range("risk", amount),
+  range("risk", v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
   /** Every word begins a word of the field; `text` looks in all searched fields. */
   words("text"),
   words("number"),
@@ -72,7 +74,7 @@ export type Filter = readonly Condition[];
 export type WordCondition = Extract<Condition, { op: "matches" }>;
 
 /** What such a condition looks for. */
-export function termsOf({ field, value }: Pick<WordCondition, "field" | "value">): SearchTerms {
+export function termsOf({ field, value }: { readonly field: SearchField | "text"; readonly value: string }): SearchTerms {
   return searchTerms(value, field === "text" ? null : field);
 }
 

@@ -33,9 +33,11 @@ function refusalOf({ why, name, value }: LeftOut): string {
 
 const anyOf = (values: readonly string[]) => `Use one of ${values.join(", ")}.`;
 const someOf = (values: readonly string[]) => `Use some of ${values.join(", ")}, with commas between them; with ! before them, none of them.`;
-const IDS = "Use ids with commas between them; with ! before them, none of them.";
+const IDS = "Use at most 100 ids with commas between them; with ! before them, none of them.";
 const FLAG = "Use true or false.";
 const NUMBERS = "Use two whole numbers with two dots between them, the smaller one first, such as 10..50; one of them may be left out.";
+
+const WORDS = "Use a word of two letters or digits or more, 400 characters at most.";
 
 const HOW: Readonly<Record<string, string>> = {
   status: IDS,
@@ -43,7 +45,7 @@ const HOW: Readonly<Record<string, string>> = {
   csr: IDS,
   agent: IDS,
   microsite: IDS,
-  tag: "Use tags with commas between them; with ! before them, none of them, with all: each of them.",
+  tag: "Use at most 100 tags with commas between them; with ! before them, none of them, with all: each of them.",
   stage: someOf(STAGES),
   mark: `Use some of ${STATUS_MARKS.join(", ")}, with commas between them.`,
   payment: someOf(PAYMENT_STATUSES),
@@ -55,7 +57,15 @@ const HOW: Readonly<Record<string, string>> = {
   deleted: FLAG,
   placed: "Use today, yesterday, or two days with two dots between them, the earlier one first, such as 2026-11-01..2026-11-21; one of them may be left out.",
   total: NUMBERS,
-  risk: NUMBERS,
+  risk: "Use two whole numbers from 0 to 100 with two dots between them, the smaller one first, such as 70..100; one of them may be left out.",
+  text: WORDS,
+  number: WORDS,
+  name: WORDS,
+  email: WORDS,
+  phone: "Use two digits or more, 400 characters at most.",
+  reference: WORDS,
+  postcode: WORDS,
+  stock: WORDS,
   quick: anyOf(QUICK_FILTERS.map((q) => q.id)),
   sort: `${anyOf(SORT_FIELDS)} With - before it, backwards.`,
   group: anyOf(GROUP_FIELDS),

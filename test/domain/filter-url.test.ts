@@ -14,6 +14,8 @@ import { viewErrors } from "../../domain/view-refusal.ts";
 const op = fc.constantFrom("in" as const, "not_in" as const);
 const id = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }).filter((s) => s.isWellFormed());
 const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+/** With something to look for in each field. */
+const words = id.map((s) => `01 ${s}`);
 /** Of a range that something can be in. */
 const ends = <T extends string | number>(end: fc.Arbitrary<T>) => fc.record({ from: fc.option(end), to: fc.option(end) }).filter(({ from, to }) => (from !== null || to !== null) && !isBackwards(from, to));
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -22,13 +24,13 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constantFrom("unpaid" as const, "high_risk" as const), op: fc.constant("is" as const), value: fc.boolean() }),
   ends(day).map((range) => ({ field: "placed" as const, op: "between" as const, ...range })),
   fc.record({ field: fc.constant("placed" as const), op: fc.constant("relative" as const), value: fc.constantFrom("today" as const, "yesterday" as const) }),
-  fc.record({ field: fc.constantFrom("total" as const, "risk" as const), op: fc.constant("between" as const), range: ends(fc.integer()) }).map(({ range, ...of }) => ({ ...of, ...range })),
+  fc.record({ field: fc.constantFrom("total" as const, "risk" as const), op: fc.constant("between" as const), range: ends(fc.integer({ min: 0, max: 100 })) }).map(({ range, ...of }) => ({ ...of, ...range })),
   fc.record({ field: fc.constant("tag" as const), op: fc.constantFrom("in" as const, "all" as const, "not_in" as const), values: fc.array(fc.oneof(id, fc.constantFrom("!x", "all:x", "a,b", "all:", "!")), { minLength: 1, maxLength: 4 }) }),
   fc.record({ field: fc.constant("method" as const), op, values: fc.subarray(["card" as const, "bacs" as const, "none" as const], { minLength: 1 }) }),
   fc.record({ field: fc.constant("invoice" as const), op, values: fc.subarray([...INVOICE_STATUSES], { minLength: 1 }) }),
   fc.record({ field: fc.constant("deleted" as const), op: fc.constant("is" as const), value: fc.boolean() }),
-  fc.record({ field: fc.constantFrom("phone" as const, "postcode" as const, "stock" as const), op: fc.constant("matches" as const), value: id }),
-  fc.record({ field: fc.constantFrom("text" as const, "name" as const, "email" as const), op: fc.constant("matches" as const), value: id }),
+  fc.record({ field: fc.constantFrom("phone" as const, "postcode" as const, "stock" as const), op: fc.constant("matches" as const), value: words }),
+  fc.record({ field: fc.constantFrom("text" as const, "name" as const, "email" as const), op: fc.constant("matches" as const), value: words }),
 );
 
 describe("a view in the address", () => {
@@ -70,10 +72,18 @@ describe("a view in the address", () => {
   });
 
   it("names a range that nothing can be in, or that has no ends, and says how it is meant [L4.34]", () => {
-    for (const text of ["total=100..1", "total=1..0", "risk=70..20", "placed=2026-11-21..2026-11-01", "placed=2026-12-01..2025-12-31", "total=..", "risk=..", "placed=.."]) {
+    for (const text of ["total=100..1", "total=1..0", "risk=70..20", "placed=2026-11-21..2026-11-01", "placed=2026-12-01..2025-12-31", "total=..", "risk=..", "risk=90..101", "risk=-1..5", "risk=200..", "placed=.."]) {
       expect([text, parseView(new URLSearchParams(text)).view.filter]).toEqual([text, []]);
       expect([text, viewErrors(new URLSearchParams(text)).map((e) => e.message)]).toEqual([text, [expect.stringMatching(/ cannot be “.*\.\..*”\. Use .*the (?:smaller|earlier) one first.*one of them may be left out\.$/u)]]);
     }
+  });
+
+  it("names words that ask for nothing, and are understood by no search: they would find everything [L4.35]", () => {
+    for (const text of ["text=", "email=", "name=%20", "reference=-", "text=x", "text=%F0%9F%8E%89", "email=%40", "phone=abc", "phone=1", "name=a+b+c", `name=${"ab".repeat(201)}`]) {
+      expect([text, parseView(new URLSearchParams(text)).view.filter]).toEqual([text, []]);
+      expect([text, viewErrors(new URLSearchParams(text)).map((e) => e.message)]).toEqual([text, [expect.stringMatching(/ Use (?:a word|two digits) .*400 characters at most\.$/u)]]);
+    }
+    for (const text of ["text=7", "number=1", "text=ab", "phone=02", "name=a+bo", "postcode=E1"]) expect([text, viewErrors(new URLSearchParams(text))]).toEqual([text, []]);
   });
 
   it("has tags by any, all or none of them [L3.21]", () => {

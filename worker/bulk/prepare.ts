@@ -7,13 +7,11 @@ import { commit } from "../../db/commit.ts";
 import type { OrgDatabase } from "../../db/database.ts";
 import { insertJob } from "../../db/job.ts";
 import type { BulkTarget } from "../../domain/bulk.ts";
-import { termsOf } from "../../domain/filter.ts";
 import type { Filter } from "../../domain/filter.ts";
 import { parseView, viewFilter } from "../../domain/filter-url.ts";
 import { newId } from "../../domain/ids.ts";
 import { invalid } from "../../domain/invalid.ts";
 import { ProblemError } from "../../domain/problem.ts";
-import { asksForNothing } from "../../domain/search-text.ts";
 import { viewErrors } from "../../domain/view-refusal.ts";
 import { allowFilter } from "../orders/allow-filter.ts";
 import { commitHeader } from "../orders/intent.ts";
@@ -57,9 +55,7 @@ async function freeze(db: OrgDatabase, ids: readonly string[], asked: readonly s
 /** A script must not change all orders because it mistyped a filter, or looks for a single letter. */
 function understood(query: string): Filter {
   const params = new URLSearchParams(query);
-  const filter = viewFilter(parseView(params).view);
-  const empty = filter.filter((c) => c.op === "matches").filter((c) => asksForNothing(termsOf(c))).map((c) => `“${c.field}” asks for nothing: use two letters or more, or take it out.`);
-  const problems = [...viewErrors(params).map((error) => error.message), ...empty];
-  if (problems.length > 0) throw ProblemError.of(invalid(problems.map((message) => ({ field: "query", message }))));
-  return filter;
+  const errors = viewErrors(params);
+  if (errors.length > 0) throw ProblemError.of(invalid(errors.map(({ message }) => ({ field: "query", message }))));
+  return viewFilter(parseView(params).view);
 }

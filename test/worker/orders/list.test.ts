@@ -42,12 +42,13 @@ describe("the list as the API has it", () => {
     for (const sort of ["status", "reference", "total", "risk"]) expect((await problemOf(t.people.csr.call(`orders?limit=2&sort=${sort}&after=${byTime.after ?? ""}`))).code).toBe("invalid");
   });
 
-  it("refuses what is no filter, stands there twice or is not understood, each at its name and with what to do [L4.32, L4.34, SEC.27]", async () => {
+  it("refuses what is no filter, stands there twice or is not understood, each at its name and with what to do [L4.32, L4.34, L4.35, SEC.27]", async () => {
     for (const path of ["orders?", "orders/groups?group=csr&"]) {
       const { code, errors, detail } = await problemOf(t.people.csr.call(`${path}status=a&status=b&limt=5&unpaid=maybe`));
       const expected = ["“status” stands there twice. Keep one of them.", "“limt” is no filter. Take it out, or correct it.", "“unpaid” cannot be “maybe”. Use true or false."];
       expect([path, code, errors?.map((e) => e.field).toSorted()]).toEqual([path, "invalid", ["limt", "status", "unpaid"]]);
       for (const sentence of expected) expect(detail).toContain(sentence);
+      for (const query of ["email=", "phone=abc", "text=x", "reference=-"]) expect([query, (await problemOf(t.script.call(`${path}${query}`))).errors?.map((e) => e.field)]).toEqual([query, [query.split("=")[0]]]);
       const backwards = await problemOf(t.people.csr.call(`${path}total=100..1&placed=..`));
       expect([path, backwards.code, backwards.errors?.map((e) => e.field)]).toEqual([path, "invalid", ["total", "placed"]]);
     }

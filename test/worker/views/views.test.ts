@@ -27,7 +27,7 @@ describe("a saved view", () => {
     expect(view).toMatchObject({ name: "Dear and late", shared: false, query: "quick=unpaid&total=100000..&sort=-total&columns=number%2Ctotal%2Ccsr", version: 1, owner: { id: csr.id, name: csr.name, active: true } });
     const refused = await problemOf(csr.call("views", { method: "POST", body: { name: " ", shared: false, query: "total=cheap&columns=number,smell&limit=5&quick=all&quick=today" } }));
     expect(refused.code).toBe("invalid");
-    expect(refused.errors?.map((e) => [e.field, e.message])).toEqual([["name", "Fill this in."], ["query", "“limit” is no filter. Take it out, or correct it."], ["query", "“quick” stands there twice. Keep one of them."], ["query", "“total” cannot be “cheap”. Use two whole numbers with two dots between them, such as 10..50; either may be left out."], ["query", expect.stringMatching(/^“columns” cannot be “smell”\. Use one of number, placed, /u)]]);
+    expect(refused.errors?.map((e) => [e.field, e.message])).toEqual([["name", "Fill this in."], ["query", "“limit” is no filter. Take it out, or correct it."], ["query", "“quick” stands there twice. Keep one of them."], ["query", "“total” cannot be “cheap”. Use two whole numbers with two dots between them, the smaller one first, such as 10..50; one of them may be left out."], ["query", expect.stringMatching(/^“columns” cannot be “smell”\. Use one of number, placed, /u)]]);
     expect((await problemOf(csr.call("views", { method: "POST", body: { name: "x".repeat(61), shared: false, query: "" } }))).errors?.[0]?.message).toBe("Use at most 60 characters.");
   });
 

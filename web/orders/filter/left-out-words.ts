@@ -23,6 +23,14 @@ function valueWords({ name, value }: LeftOut): string {
     case "quick": return `There is no quick filter ${said}; all orders are shown.`;
     case "sort": return `Orders cannot be sorted by ${said}; the newest come first.`;
     case "group": return `Orders cannot be grouped by ${said}; they are shown as one list.`;
+    case "text":
+    case "number":
+    case "name":
+    case "email":
+    case "phone":
+    case "reference":
+    case "postcode":
+    case "stock": return `There is nothing to look for in “${name}=${shortened(value)}”; it was left out.`;
     default: return `The filter “${name}=${shortened(value)}” is not understood and was left out.`;
   }
 }

@@ -2,6 +2,7 @@ import { termsOf } from "../../../domain/filter.ts";
 import type { Condition, WordCondition } from "../../../domain/filter.ts";
 import type { View } from "../../../domain/filter-url.ts";
 import { asksForNothing } from "../../../domain/search-text.ts";
+import { cut } from "../../../domain/text.ts";
 
 export type WordField = WordCondition["field"];
 export type ListCondition = Extract<Condition, { field: "status" | "payment" | "channel" | "csr" | "agent" | "type" | "microsite" | "method" | "invoice" | "tag" }>;
@@ -14,7 +15,7 @@ const without = (view: View, field: Condition["field"]): readonly Condition[] =>
 /** Words too short to look for are no condition: the list then shows everything instead of nothing. */
 export function withWords(view: View, field: WordField, value: string): View {
   const rest = without(view, field);
-  return { ...view, filter: asksForNothing(termsOf({ field, value })) ? rest : [...rest, { field, op: "matches", value: value.slice(0, 200) }] };
+  return { ...view, filter: asksForNothing(termsOf({ field, value })) ? rest : [...rest, { field, op: "matches", value: cut(value, 200) }] };
 }
 
 /** Something is typed, and nothing of it is looked for. */
