@@ -86,7 +86,7 @@ export function actionErrors(action: BulkAction, context: Pick<HeadContext, "sta
     case "agent":
       return action.agentId === null || context.agents.some((a) => a.id === action.agentId && a.active) ? [] : [{ field: "action.agentId", message: "This delivery agent is not in use any more. Choose another." }];
     case "tags":
-      return action.add.length + action.remove.length > 0 ? [] : [{ field: "action.add", message: "Name a tag to add or to remove." }];
+      return tagErrors(action.add, action.remove);
     case "status": {
       const status = context.statuses.find((s) => s.id === action.statusId);
       if (!status) return [{ field: "action.statusId", message: "This status does not exist. Choose another." }];
@@ -98,6 +98,12 @@ export function actionErrors(action: BulkAction, context: Pick<HeadContext, "sta
     default:
       return [];
   }
+}
+
+function tagErrors(add: readonly string[], remove: readonly string[]): FieldError[] {
+  if (add.length + remove.length === 0) return [{ field: "action.add", message: "Name a tag to add or to remove." }];
+  const both = add.find((tag) => remove.includes(tag));
+  return both === undefined ? [] : [{ field: "action.remove", message: `“${both}” cannot be both added and removed. Keep one of them.` }];
 }
 
 /** The edit that the action is to one order. */

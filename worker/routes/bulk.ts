@@ -142,7 +142,7 @@ function mustBeStartable(c: Context<AppEnv>, job: BulkJob, action: v.InferOutput
   const { actor } = c.var.who;
   if (job.actor.kind !== actor.kind || job.actor.id !== actor.id) throw new ProblemError("forbidden", `These orders were chosen by ${job.actor.name}, who alone can start this.`);
   if (action.kind !== job.spec.act) throw new ProblemError("invalid", "The orders were chosen for another act. Choose them again.", { errors: [{ field: "action.kind", message: `Use ${job.spec.act}.` }] });
-  if (!job.progress.counted && job.error === "") throw new ProblemError("refused", "The orders are still being counted. Start when the number is known.");
+  if (!job.progress.counted && (job.state === "queued" || job.state === "running")) throw new ProblemError("refused", "The orders are still being counted. Start when the number is known.");
   if (job.state !== "ready") throw new ProblemError("refused", "This was started or ended already. Choose the orders again to do more.");
   if (job.progress.total === 0) throw new ProblemError("refused", "No order matches, so there is nothing to do. Choose others.");
 }

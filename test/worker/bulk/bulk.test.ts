@@ -171,7 +171,7 @@ describe("a bulk action", () => {
     expect(await ask({ kind: "csr", ids: [id], query: "" })).toMatchObject({ code: "invalid" });
     expect(await ask({ kind: "csr", ids: [id, foreign.id] })).toMatchObject({ code: "invalid", errors: [{ field: "ids.1" }] });
     expect(await ask({ kind: "csr", query: "total=much" })).toMatchObject({ code: "invalid", errors: [{ field: "query" }] });
-    for (const query of ["statuss=sta_1", "quick=unpaid&quick=today", "csr=none&csr=!none", "text=x", "after=zzz"]) expect(await ask({ kind: "tags", query }), query).toMatchObject({ code: "invalid", errors: [{ field: "query" }] });
+    for (const query of ["statuss=sta_1", "quick=unpaid&quick=today", "csr=none&csr=!none", "text=x", "email=", "total=9..1", "placed=..", "after=zzz"]) expect(await ask({ kind: "tags", query }), query).toMatchObject({ code: "invalid", errors: [{ field: "query" }] });
     expect(await ask({ kind: "rename", ids: [id] })).toMatchObject({ code: "invalid" });
 
     const job = await chosen(csr, { kind: "status", ids: [id] });
@@ -182,6 +182,8 @@ describe("a bulk action", () => {
     expect((await begin({ kind: "status", statusId: "sta_nowhere" })).detail).toContain("does not exist");
     expect((await begin({ kind: "csr", csrId: null })).code).toBe("invalid");
     expect(await begin({ kind: "tags", add: [], remove: [] }, (await chosen(csr, { kind: "tags", ids: [id] })).id)).toMatchObject({ code: "invalid", detail: "Name a tag to add or to remove." });
+    const both = await begin({ kind: "tags", add: ["new", "gift"], remove: ["gift"] }, (await chosen(csr, { kind: "tags", ids: [id] })).id);
+    expect(both).toMatchObject({ code: "invalid", detail: "“gift” cannot be both added and removed. Keep one of them." });
     const none = await chosen(csr, { kind: "tags", query: "reference=nobodyhasthis" });
     expect(none).toMatchObject({ state: "ready", total: 0 });
     expect(await begin({ kind: "tags", add: ["x"], remove: [] }, none.id)).toMatchObject({ code: "refused", detail: expect.stringContaining("No order matches") });
@@ -265,6 +267,7 @@ describe("a bulk action", () => {
       const { job } = await bodyOf(BulkAnswer, call("bulk", { method: "POST", body: { kind: "tags", query: "" } }));
       const answers = await Promise.all([call, many.people.csr2.call].map((who) => who(`bulk/${job.id}/cancel`, { method: "POST" })));
       expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
+      expect((await problemOf(call(`bulk/${job.id}/start`, { method: "POST", body: { action: { kind: "tags", add: ["late"], remove: [] } } }))).detail).toContain("ended already");
     }
     const unstarted = await chosen(call, { kind: "tags", query: "" });
     expect((await call(`bulk/${unstarted.id}/cancel`, { method: "POST" })).status).toBe(200);
