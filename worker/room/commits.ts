@@ -15,12 +15,16 @@ interface Waiting {
   readonly large: boolean;
   /** UTC milliseconds. */
   readonly since: number;
+  /** Groups of small ones that went before it, though it was the first of the large ones. */
+  passed: number;
 }
 
 /** Parts in one transaction: it must be over long before the database's five seconds. */
 const GROUP = 32;
 /** Characters in the arguments of a part that is written alone, a chunk of an import or of a bulk action: people do not wait for it to be written beside their own. An edit by hand has a few thousand. */
 const LARGE_CHARACTERS = 50_000;
+/** Groups that go before a large one: the edits that came while a group was written would else wait for the large one as well, and a crowd must not keep it waiting for good. */
+const PASSES = 3;
 /** Who waited so long for a transaction that failed does not wait for another: a database that hangs takes half a minute each time. */
 const LONGEST_WAIT_MS = 15_000;
 
@@ -32,8 +36,6 @@ const LONGEST_WAIT_MS = 15_000;
 export class Commits {
   readonly #tell: (publications: readonly Publication[]) => void;
   #waiting: Waiting[] = [];
-  /** The large one that small ones went before. */
-  #passed: Waiting | null = null;
   #writing = false;
 
   constructor(tell: (publications: readonly Publication[]) => void) {
@@ -42,7 +44,7 @@ export class Commits {
 
   add(part: WritePart, write: Write): Promise<CommitOutcome> {
     const { promise, resolve } = Promise.withResolvers<CommitOutcome>();
-    this.#waiting.push({ part, write, settle: resolve, large: isLarge(part), since: Date.now() });
+    this.#waiting.push({ part, write, settle: resolve, large: isLarge(part), since: Date.now(), passed: 0 });
     if (!this.#writing) void this.#run();
     return promise;
   }
@@ -53,12 +55,13 @@ export class Commits {
     this.#writing = false;
   }
 
-  /** The small ones together, else a large one; a large one that was there before the last group comes next, so that a crowd does not keep it waiting. */
+  /** The small ones together, else a large one, whose turn comes after a few groups of them. */
   #next(): Waiting[] {
     const large = this.#waiting.find((w) => w.large);
     const small = this.#waiting.filter((w) => !w.large).slice(0, GROUP);
-    const group = large && (large === this.#passed || small.length === 0) ? [large] : small;
-    this.#passed = large ?? null;
+    const isTurn = large !== undefined && (small.length === 0 || large.passed === PASSES);
+    if (large && !isTurn) large.passed++;
+    const group = isTurn ? [large] : small;
     this.#waiting = this.#waiting.filter((w) => !group.includes(w));
     return group;
   }
