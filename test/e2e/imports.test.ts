@@ -4,7 +4,7 @@ import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browser } from "../harness/browser.ts";
 import { newTenant } from "../harness/tenant.ts";
-import { overflow, seriousFindings } from "../web/browser-page.ts";
+import { openPage, overflow, seriousFindings } from "../web/browser-page.ts";
 import { bytesOf, csvOf, importText, sumsOf, uci } from "../worker/imports/csv-file.ts";
 import { countsOf, expectedOf, give, openImports, realDay, start, startButton } from "./imports-desk.ts";
 import type { ImportsDesk } from "./imports-desk.ts";
@@ -293,7 +293,14 @@ describe("for everyone", () => {
 
   it("by keyboard alone: the key opens the chooser, and the import starts [X1.40]", async () => {
     const at = await desk();
-    const { page, context } = await openImports(at, at.tenant.people.csr);
+    const { page, context } = await openPage(at.chrome, { url: at.tenant.stack.url, person: at.tenant.people.csr });
+    // Who is signed in is known only when the page's code is there, so that page and frame are made at once: the page's key is its own all the same.
+    const code = page.waitForResponse(/\/imports-page-[^/]*\.js$/u);
+    await page.route("**/api/v1/me", async (route) => {
+      await (await code).finished();
+      await route.continue();
+    });
+    await page.goto(`/o/${at.tenant.slug}/imports`);
     // Asked for early: a chooser that opens before the browser knows of it is lost.
     const choosing = page.waitForEvent("filechooser");
     await page.getByText("Bring your orders in").waitFor();

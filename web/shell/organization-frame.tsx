@@ -64,6 +64,9 @@ function Frame(props: { readonly children: JSX.Element }): JSX.Element {
       >
         Skip to the page
       </a>
+      {/* Before the page, whose own keys and commands are nearer and come later: its code may be there before the frame is. */}
+      <ShellShortcuts />
+      <Palette />
       <SideNav />
       <div class="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionBanner />
@@ -79,8 +82,6 @@ function Frame(props: { readonly children: JSX.Element }): JSX.Element {
         </main>
       </div>
       <BottomBar />
-      <ShellShortcuts />
-      <Palette />
       <ConnectionPanel />
     </div>
   );

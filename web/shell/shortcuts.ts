@@ -1,4 +1,5 @@
 import { createSignal, onCleanup } from "solid-js";
+import { delegateEvents } from "solid-js/web";
 
 export interface Shortcut {
   /** One key (`n`), a chord (`mod+k`) or a sequence (`g o`). */
@@ -74,6 +75,8 @@ export function listenForShortcuts(): void {
       }, PATIENCE);
     }
   };
+  // Solid hears the keys of the page's own elements at the document as well, from when the first one asked for it: they go first.
+  delegateEvents(["keydown"]);
   document.addEventListener("keydown", onKey);
   onCleanup(() => {
     clearTimeout(timer);
