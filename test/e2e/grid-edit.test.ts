@@ -237,14 +237,23 @@ describe("an edit that does not simply succeed", () => {
 
   it("asks theirs or mine if a colleague changed the same cell meanwhile, and says who and what [L9.4, N3.25]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    // The first time the editor's code comes later than the colleague's change.
+    const code = Promise.withResolvers<undefined>();
+    await page.route(/\/cell-editor-[^/]*\.js$/u, async (route) => {
+      await code.promise;
+      await route.continue();
+    });
     const [, , , , , , , , , first = "", second = ""] = await numbers(page);
+    for (const number of [first, second]) await edit(desk, desk.tenant.people.csr2, number, { reference: "my" });
+    await again(page);
     for (const [number, whose] of [[first, "mine"], [second, "theirs"]] as const) {
       await cell(page, number, "reference").dblclick();
-      await page.keyboard.type("my word");
+      await page.keyboard.type(" word");
       await edit(desk, desk.tenant.people.csr2, number, { reference: "their word" });
+      await cell(page, number, "reference").getByText("their word").waitFor();
+      code.resolve(undefined);
       // The draft is not wiped by what arrives, and not saved by it.
-      await page.waitForTimeout(300);
-      expect(await page.getByRole("textbox", { name: "Reference" }).inputValue()).toContain("my word");
+      await expect.poll(() => page.getByRole("textbox", { name: "Reference" }).inputValue()).toBe("my word");
       await page.keyboard.press("Enter");
       const dialog = page.getByRole("dialog");
       await dialog.getByText("their word").waitFor();

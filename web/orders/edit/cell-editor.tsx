@@ -36,9 +36,9 @@ interface CellEditorProps {
 export function CellEditor(props: CellEditorProps): JSX.Element {
   const { store } = props;
   const editing = props.editing;
-  const shown = store.shownRow(editing.rowId)?.row;
+  const shown = editing.begun;
   const lookups = store.lookups();
-  if (!shown || !lookups) {
+  if (!lookups) {
     queueMicrotask(() => props.onDone(0));
     return null;
   }
@@ -54,7 +54,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
     // Refused for sure: what was typed stays in sight, until its author has done with it.
     if (rule()?.closes) return;
     // The version that was on the screen when it began: what a colleague changes meanwhile is then told, not overwritten.
-    if (shown) store.edits.save(shown, seen, editing.field, edit);
+    store.edits.save(shown, seen, editing.field, edit);
     props.onDone(go);
   }
   const shared: EditorProps = {
@@ -73,7 +73,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   };
   const known = () => [...new Set(store.list.shown().rows.flatMap((r) => r.row.tags))].sort();
   return (
-    <EditorBox cell={props.cell} takeEnd={props.controller.takeEnd} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+    <EditorBox cell={props.cell} takeAhead={props.controller.takeAhead} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
       <Switch>
         <Match when={editing.field === "statusId"}><StatusEditor {...shared} /></Match>
         <Match when={editing.field === "csrId"}><CsrEditor {...shared} /></Match>

@@ -1,4 +1,5 @@
 import { type JSX, onCleanup, onMount } from "solid-js";
+import { replay } from "./replay-key.ts";
 
 interface EditorBoxProps {
   /** The cell, looked for anew each time, since rows come and go; null while it is scrolled away. */
@@ -6,8 +7,8 @@ interface EditorBoxProps {
   readonly label: string;
   /** A press outside. */
   readonly onLeave: () => void;
-  /** What ended the typing while the editor was on its way. */
-  readonly takeEnd: () => KeyboardEvent | null;
+  /** What was pressed while the editor was on its way. */
+  readonly takeAhead: () => readonly KeyboardEvent[];
   readonly children: JSX.Element;
   /** At least this wide, in pixels. */
   readonly width: number;
@@ -40,10 +41,10 @@ export function EditorBox(props: EditorBoxProps): JSX.Element {
   onMount(() => {
     layer?.showPopover();
     settle();
-    const input = layer?.querySelector<HTMLElement>("input, textarea");
+    const input = layer?.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
     input?.focus();
-    const end = props.takeEnd();
-    if (end) queueMicrotask(() => input?.dispatchEvent(new KeyboardEvent("keydown", { key: end.key, shiftKey: end.shiftKey, bubbles: true, cancelable: true })));
+    const ahead = props.takeAhead();
+    if (input && ahead.length > 0) queueMicrotask(() => ahead.forEach((key) => replay(input, key)));
     const stop = new AbortController();
     addEventListener("resize", settle, { signal: stop.signal });
     addEventListener("scroll", settle, { signal: stop.signal, capture: true, passive: true });

@@ -1,11 +1,13 @@
-import { batch, createSignal } from "solid-js";
+import { batch, createSignal, untrack } from "solid-js";
 import type { Accessor } from "solid-js";
+import type { OrderRow } from "../../../domain/order.ts";
 import type { Permission } from "../../../domain/role.ts";
 import { columnById, columnOfEdit } from "../columns.ts";
 import type { OrderColumn } from "../columns.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { permissionsFor } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
+import { choosesAll, endsTyping, typesSign } from "../edit/typed-ahead.ts";
 import { extendSelection, isSelected, NO_SELECTION, selectAll, selectRange, toggleRow } from "../selection.ts";
 
 /** `select` and `menu` are places that one can stand on, besides the columns. */
@@ -16,6 +18,8 @@ export interface CellPlace {
 
 export interface Editing extends CellPlace {
   readonly field: EditableField;
+  /** As it stood when one began: the editor's code may come later, and what a colleague saves in between is then told, not overwritten. */
+  readonly begun: OrderRow;
 }
 
 /** The row of a menu, with the button that it hangs on. */
@@ -40,8 +44,8 @@ export interface GridController {
   readonly stopEditing: () => void;
   /** A key that came while the editor was on its way. @returns false if it means nothing to one */
   readonly typeAhead: (event: KeyboardEvent) => boolean;
-  /** The key that ended the typing before the editor was there, once. */
-  readonly takeEnd: () => KeyboardEvent | null;
+  /** The keys that came before the editor was there, once. */
+  readonly takeAhead: () => readonly KeyboardEvent[];
   readonly menu: Accessor<MenuPlace | null>;
   readonly setMenu: (menu: MenuPlace | null) => void;
   readonly isSelected: (id: string) => boolean;
@@ -57,20 +61,21 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
   const [typed, setTyped] = createSignal<string | null>(null);
   const [menu, setMenu] = createSignal<MenuPlace | null>(null);
 
-  let end: KeyboardEvent | null = null;
+  let ahead: readonly KeyboardEvent[] = [];
 
   function canEdit(column: OrderColumn | undefined): boolean {
     return column?.edit !== undefined && permissionsFor(column.edit).some(may);
   }
   function edit(place: CellPlace, begin: string | null): boolean {
     const column = columnById(place.column);
-    if (!column?.edit || !canEdit(column)) return false;
+    const begun = untrack(() => store.shownRow(place.rowId))?.row;
+    if (!column?.edit || !canEdit(column) || !begun) return false;
     const { edit: field } = column;
-    end = null;
+    ahead = [];
     batch(() => {
       setActive(place);
       setTyped(begin);
-      setEditing({ ...place, field });
+      setEditing({ ...place, field, begun });
     });
     return true;
   }
@@ -88,15 +93,16 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
     },
     stopEditing: () => setEditing(null),
     typeAhead(event) {
-      if (end !== null) return true;
-      if (["Enter", "Tab", "Escape"].includes(event.key)) end = event;
-      else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) setTyped((now) => (now ?? "") + event.key);
-      else return false;
+      const last = ahead.at(-1);
+      // After what ended the typing nothing more is meant for this editor.
+      if (last && endsTyping(last)) return true;
+      if (!endsTyping(event) && !typesSign(event) && !choosesAll(event)) return false;
+      ahead = [...ahead, event];
       return true;
     },
-    takeEnd() {
-      const taken = end;
-      end = null;
+    takeAhead() {
+      const taken = ahead;
+      ahead = [];
       return taken;
     },
     menu,
