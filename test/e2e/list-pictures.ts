@@ -16,6 +16,7 @@ export async function listPictures(seat: Seat, orders: string, theme: "light" | 
 
   await page.goto(`${orders}?quick=unpaid`);
   await isLive(page);
+  await rows(page).first().waitFor();
   const [first = ""] = await numbers(page);
   await page.getByRole("checkbox", { name: `Select order ${first}` }).click();
   await page.getByRole("button", { name: /^All \d+|^Select all/u }).click();
