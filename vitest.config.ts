@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 2 * minute,
     hookTimeout: 2 * minute,
+    // What is polled for ends when it is there: the usual second is a guess about the machine.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
