@@ -107,6 +107,8 @@ describe("two people on one list", () => {
 
   it("see rows enter and leave by the filter, and the numbers beside the quick filters follow [N6.1, L2.12]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?quick=awaiting_approval");
+    // The numbers beside the quick filters may come later than the rows.
+    await eventually(async () => Number(await countOf(page, "awaiting_approval")) > 0, true);
     const before = Number(await countOf(page, "awaiting_approval"));
     const [first, second] = await numbers(page);
     const { page: other, context: elsewhere } = await openGrid(desk, desk.tenant.people.csr2, "?quick=unfulfilled");
@@ -135,7 +137,7 @@ describe("nothing moves under the pointer", () => {
     const at = await topOf(page, third);
     await edit(desk, desk.tenant.people.csr2, third, { statusId: desk.status("Delivered") });
     await rowOf(page, third).getByText("Not in this view any more").waitFor();
-    await eventually(() => cell(page, third, "status").textContent(), "DeliveredDR");
+    await eventually(async () => (await cell(page, third, "status").textContent())?.startsWith("Delivered"), true);
     expect(await topOf(page, third)).toBe(at);
 
     await page.mouse.move(5, 5);
@@ -212,7 +214,8 @@ describe("nothing moves under the pointer", () => {
     await rowOf(page, first).waitFor({ state: "detached" });
 
     await page.locator('[role="grid"]').evaluate((box) => box.scrollTo(0, 320));
-    await page.waitForTimeout(200);
+    // Drawn there: the first row is far above.
+    await eventually(() => page.locator('[data-row^="ord_"][aria-rowindex="2"]').count(), 0);
     const box = await page.locator('[role="grid"]').boundingBox();
     const shown = await Promise.all((await numbers(page)).map(async (n) => ({ n, y: (await topOf(page, n)) ?? 0 })));
     const inSight = shown.filter(({ y }) => y > (box?.y ?? 0) + 32).sort((x, y) => x.y - y.y);
@@ -298,7 +301,7 @@ describe("a job that changes many rows", () => {
     const middle = all[Math.floor(all.length / 2)] ?? "";
     const at = await topOf(page, middle);
     // Of a moment ago, so far above: of midnight they would come into sight at some hours of the day.
-    const placed = new Date(Date.now() - 60_000).toISOString().slice(0, 19).replace("T", " ");
+    const placed = new Date(Date.now() - 60_000).toISOString();
     await importText(desk.tenant, csvOf(Array.from({ length: 60 }, (_, n) => uci({ InvoiceNo: `9${String(n).padStart(5, "0")}`, InvoiceDate: placed }))));
     await eventually(() => countOf(page, "all"), String(Number((await desk.tenant.db.query({ sql: "SELECT count(*) AS n FROM orders WHERE org_id = :org", args: {} }))[0]?.["n"])));
     await page.waitForTimeout(1_500);
@@ -310,7 +313,7 @@ describe("a job that changes many rows", () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const [first = ""] = await numbers(page);
     const at = await topOf(page, first);
-    const placed = new Date().toISOString().slice(0, 19).replace("T", " ");
+    const placed = new Date().toISOString();
     await importText(desk.tenant, csvOf(Array.from({ length: 420 }, (_, n) => uci({ InvoiceNo: `8${String(n).padStart(5, "0")}`, InvoiceDate: placed }))));
     await page.getByRole("button", { name: "Newer orders" }).waitFor();
     expect(await topOf(page, first)).toBe(at);
