@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Stack, startStack } from "../../../scripts/stack.ts";
 import { root } from "../../../scripts/paths.ts";
@@ -25,11 +26,25 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+const MINUTE = 60_000;
+const minuteNow = (): number => Math.floor(Date.now() / MINUTE);
+
+/** As many answers as one asks for within one minute of the clock, at whose turn the count begins anew. */
+async function withinOneMinute(ask: () => Promise<Response>, times: number): Promise<Response[]> {
+  for (;;) {
+    const minute = minuteNow();
+    const answers = [];
+    for (let i = 0; i < times; i++) answers.push(await ask());
+    if (minute === minuteNow()) return answers;
+    // In the new one some were counted already: ask in the next, of which all is left.
+    await sleep((minuteNow() + 1) * MINUTE - Date.now());
+  }
+}
+
 it("a credential that asks too often waits, told how long; others do not [A3.9]", async () => {
   const t = await newTenant({}, stack);
   for (const call of [t.people.csr.call, t.script.call]) {
-    const answers = [];
-    for (let i = 0; i < LIMIT + 3; i++) answers.push(await call("lookups"));
+    const answers = await withinOneMinute(() => call("lookups"), LIMIT + 3);
     expect(answers[0]?.headers.get("RateLimit-Policy")).toBe('"requests";q=6000;w=60');
     expect(answers.filter((a) => a.status === 200).length).toBe(LIMIT);
     const last = answers.at(-1);
@@ -39,7 +54,8 @@ it("a credential that asks too often waits, told how long; others do not [A3.9]"
     expect(await problemOf(last)).toMatchObject({ code: "rate_limited", detail: expect.stringMatching(/wait/iu) });
     expect((await t.people.csr2.call("lookups")).status).toBe(200);
   }
-  expect((await problemOf(t.people.csr.call("/api/v1/me"))).code).toBe("rate_limited");
+  const own = (await withinOneMinute(() => t.people.admin.call("/api/v1/me"), LIMIT + 1)).at(-1);
+  expect(own && (await problemOf(own)).code).toBe("rate_limited");
 });
 
 it("the rate that answers state is the one of wrangler.toml [A3.9]", async () => {
