@@ -48,7 +48,7 @@ describe("a line that fails while changes flow", () => {
     for (const follower of followers) {
       await follower.reaches(log.length);
       expect(follower.applied).toEqual(log.map((c) => c.seq));
-      expect(follower.connections).toBe(2);
+      expect(follower.connections).toBeGreaterThan(1);
     }
   });
 
