@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BEHIND_FOR_MS, BEHIND_LIMIT } from "../../../domain/live.ts";
+import { BEHIND_FOR_MS, BEHIND_LIMIT, COALESCE_MS } from "../../../domain/live.ts";
 import { openDesk, openStack, seqs } from "./room-harness.ts";
 
 describe("a client that does not keep up", () => {
@@ -47,19 +47,27 @@ describe("a client that does not keep up", () => {
   it("whose line is stuck does not slow the others down [N5.8]", async () => {
     const desk = await openDesk(stack);
     const [good, stuck] = [await desk.listen(), await desk.listen(desk.tenant.people.csr2)];
+    /** Milliseconds until the good one hears, in the median of so many publications. */
+    const median = async (count: number) => {
+      const times: number[] = [];
+      for (let i = 0; i < count; i++) {
+        const publication = await desk.commit(20);
+        const started = performance.now();
+        await desk.room.publish(publication);
+        await good.reaches(publication.to);
+        times.push(performance.now() - started);
+      }
+      return times.sort((a, b) => a - b)[count / 2] ?? Number.POSITIVE_INFINITY;
+    };
+    const before = await median(40);
+    await stuck.reaches(800);
     stuck.ws.pause();
-    const times: number[] = [];
-    for (let i = 0; i < 100; i++) {
-      const publication = await desk.commit(20);
-      const started = performance.now();
-      await desk.room.publish(publication);
-      await good.reaches(publication.to);
-      times.push(performance.now() - started);
-    }
-    expect(times.sort((a, b) => a - b)[50]).toBeLessThan(50);
+    // On the same machine, whichever it is: as quick as before, give or take a turn of its own.
+    expect(await median(100)).toBeLessThan(before * 4 + COALESCE_MS);
+    expect(stuck.replica.seq).toBe(800);
     stuck.ws.resume();
-    await stuck.reaches(2_000);
-    expect(stuck.applied).toEqual(seqs(1, 2_000));
+    await stuck.reaches(2_800);
+    expect(stuck.applied).toEqual(seqs(1, 2_800));
     desk.close();
   }, 40_000);
 });
