@@ -27,12 +27,16 @@ describe("an import", () => {
   });
   afterAll(() => desk[Symbol.asyncDispose]());
 
-  const begin = async (prefix: string): Promise<string> => {
+  /** @param arm sets a trap for it before it begins: however fast it is, it runs into that */
+  const begin = async (prefix: string, arm: (id: string) => void = () => undefined): Promise<string> => {
     const { call } = desk.tenant.people.csr;
     const id = await uploadFile(call, sourceOf(`${prefix}.csv`, file(prefix)));
+    arm(id);
     await startImport(call, id);
     return id;
   };
+  /** A commit from the middle of the file, known by the byte at which it begins. */
+  const commitOf = (id: string) => new RegExp(`INSERT INTO idempotency[^]*"import:${id}:[3-9]\\d{5}"`, "u");
   const until = async (id: string, enough: (job: ImportJobView) => boolean): Promise<void> => {
     while (!enough(await readImport(desk.tenant.people.csr.call, id))) await sleep(5);
   };
@@ -54,10 +58,11 @@ describe("an import", () => {
   };
 
   it("whose worker is killed between two steps goes on at the next start, and no row is in twice [X3.3]", async () => {
-    const id = await begin("A");
-    await until(id, (job) => job.orders > 500);
-    await desk.stack.killWorker();
-    await sleep(500);
+    let killed = Promise.resolve();
+    const id = await begin("A", (job) => {
+      killed = desk.database.cutNext(commitOf(job), "before_request", () => desk.stack.killWorker());
+    });
+    await killed;
     const [row] = await desk.tenant.db.query({ sql: "SELECT state FROM job WHERE org_id = :org AND id = :id", args: { id } });
     expect(row?.["state"]).toBe("running");
     await desk.stack.restartWorker();
@@ -66,10 +71,11 @@ describe("an import", () => {
   });
 
   it("whose worker is killed after a commit and before its answer goes on as well [X3.3]", async () => {
-    const id = await begin("B");
-    await until(id, (job) => job.orders > 300);
-    expect((await readImport(desk.tenant.people.csr.call, id)).state).toBe("running");
-    await desk.database.cutNext(new RegExp(`INSERT INTO idempotency[^]*import:${id}:\\d`, "u"), "before_answer", () => desk.stack.killWorker());
+    let killed = Promise.resolve();
+    const id = await begin("B", (job) => {
+      killed = desk.database.cutNext(commitOf(job), "before_answer", () => desk.stack.killWorker());
+    });
+    await killed;
     await desk.stack.restartWorker();
     await desk.stack.runScheduled();
     await expectWhole(id, 2);
