@@ -26,7 +26,7 @@ describe("a member removed while connected", () => {
     const log = await desk.log();
     await stays.reaches(log.length);
     expect(stays.applied).toEqual(log.map((c) => c.seq));
-    expect(gone.revoked).toBe(true);
+    await expect.poll(() => gone.revoked).toBe(true);
     expect(gone.connections).toBe(1);
     expect(gone.changes.some((c) => String(c.patch["reference"]?.[1]).startsWith("after"))).toBe(false);
     expect(gone.applied).toEqual(log.slice(0, gone.applied.length).map((c) => c.seq));

@@ -69,7 +69,8 @@ describe("who may listen", () => {
     expect((await desk.tenant.people.superadmin.call(`members/${person.id}`, { method: "DELETE" })).status).toBe(204);
     expect(await closeCode(one)).toBe(CLOSE.revoked);
     expect(await closeCode(two)).toBe(CLOSE.revoked);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // Not by a sweep.
+    expect(performance.now() - started).toBeLessThan(SWEEP_EVERY_MS / 2);
     await colleague.until(() => ![...colleague.people.values()].some((p) => p.personId === person.id), "the colleague to leave");
     expect(colleague.closed).toBeNull();
     expect(await refusal(liveOf(desk.tenant, person))).toBe("not_found");
