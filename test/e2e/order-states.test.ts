@@ -270,8 +270,7 @@ describe("the page of an order", () => {
       // oxlint-disable-next-line no-await-in-loop
       expect(await textbox(page, "Note").inputValue()).toBe(note);
       // oxlint-disable-next-line no-await-in-loop
-      const shown = await page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first().evaluate((item) => [...item.querySelectorAll("bdi")].map((one) => one.textContent));
-      expect(shown).toContain(note);
+      await eventually(() => page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first().evaluate((item, text) => [...item.querySelectorAll("bdi")].some((one) => one.textContent === text), note), true);
     }
     expect([await elements(), dialogs, complaints]).toEqual([before, 0, []]);
     await context.close();
