@@ -63,7 +63,7 @@ describe("the palette", () => {
     await box(page).fill("zzzz");
     await page.getByText("Nothing matches.").waitFor();
     await page.keyboard.press("Escape");
-    expect(await standsOn(page)).toBe(place);
+    await expect.poll(() => standsOn(page)).toBe(place);
 
     // What the menu of the keyboard's row can do.
     await page.keyboard.press("Control+k");
@@ -73,6 +73,7 @@ describe("the palette", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("listbox", { name: /CSR/u }).waitFor();
     await page.keyboard.press("Escape");
+    await eventually(() => standsOn(page), place.replace("customer", "csr"));
     // For what is selected and for the row where one is: each once, though it has a key as well.
     await page.keyboard.press("Space");
     await page.getByRole("toolbar", { name: "Selected orders" }).waitFor();
