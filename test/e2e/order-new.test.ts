@@ -30,6 +30,11 @@ async function countOrders(): Promise<number> {
   return Number(row?.["n"]);
 }
 
+/** Waits until a draft with this text is in the browser's storage. */
+async function isStored(page: Page, text: string): Promise<void> {
+  await eventually(() => page.evaluate((wanted) => Object.values(localStorage).some((kept) => String(kept).includes(wanted)), text), true);
+}
+
 /** Customer and one line, by keyboard, up to before placing. */
 async function fill(page: Page, quantity = "2"): Promise<void> {
   await page.getByRole("combobox", { name: "Customer" }).fill("nadia");
@@ -161,7 +166,7 @@ describe("a new order", () => {
     await page.getByText("The order that you had begun is back.").waitFor();
     expect(await page.getByLabel("Quantity of ANCHOR Brass anchor").inputValue()).toBe("7");
     await page.getByLabel("Note").fill("by the gate");
-    await page.waitForTimeout(400); // what a crash may cost is a moment's typing
+    await isStored(page, "by the gate"); // what a crash may cost is a moment's typing
     const second = await context.newPage();
     const crash = await context.newCDPSession(page);
     void crash.send("Page.crash").catch(() => undefined);
@@ -180,13 +185,13 @@ describe("a new order", () => {
   it("is another one in a second tab, and each tab gets its own back [C5.3]", async () => {
     const { page, context } = await open(desk, desk.tenant.people.admin, "/orders/new");
     await page.getByLabel("Reference").fill("first");
-    await page.waitForTimeout(300);
+    await isStored(page, "first");
     const second = await context.newPage();
     await second.goto(`/o/${desk.tenant.slug}/orders/new`);
     await eventually(() => focusedLabel(second), "Customer");
     expect(await second.getByLabel("Reference").inputValue()).toBe("");
     await second.getByLabel("Reference").fill("second");
-    await second.waitForTimeout(300);
+    await isStored(second, "second");
     await page.reload();
     await eventually(() => page.getByLabel("Reference").inputValue(), "first");
     await second.reload();
