@@ -94,7 +94,7 @@ describe("edits that wait", () => {
     await expectLogged(desk, first, ["one", "two", "three"]);
     await expectLogged(desk, second, ["beside"]);
     expect((await rowByNumber(desk, first)).version).toBe(5);
-    expect(await stored(page)).toBe(0);
+    await eventually(() => stored(page), 0);
     expect(await page.getByRole("dialog").count()).toBe(1);
     await context.close();
   });
@@ -195,6 +195,8 @@ describe("edits that wait", () => {
     });
     await typeReference(page, number, "once and only once");
     await arrived.promise;
+    // Stored beside being sent: what died before was never promised to be sent again.
+    await eventually(() => stored(page), 1);
     await page.close();
     const next = await secondTab(context);
     await eventually(() => stored(next), 0);
