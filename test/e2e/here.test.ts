@@ -86,7 +86,7 @@ describe("who is here", () => {
     await button.waitFor();
     await cell(others.dan.page, others.first, "tags").getByRole("img", { name: "Cora Singh, editing this" }).waitFor();
     await cell(page, others.first, "csr").getByRole("img", { name: "Dan Reyes, editing this" }).waitFor();
-    expect(await button.getAttribute("aria-label")).toBe("4 others here: who is where");
+    await expect.poll(() => button.getAttribute("aria-label")).toBe("4 others here: who is where");
     await context.close();
     await others.close();
   });
