@@ -60,6 +60,9 @@ export const GroupsQuery = v.strictObject({
   group: v.pipe(v.string(WHICH_GROUP), v.picklist(GROUP_FIELDS, WHICH_GROUP), v.description("What orders of one group have in common.")),
 });
 
+/** Of a route that has no filters: who sends one must not take the answer for a filtered one. */
+export const NoQuery = v.strictObject({});
+
 const Text = v.pipe(v.string(), v.check((s) => s.isWellFormed()));
 const Key = v.union([Text, v.pipe(v.number(), v.safeInteger())]);
 const Cursor = v.pipe(v.string(), v.parseJson(), v.union([v.strictTuple([v.string(), Key, Text]), v.strictTuple([v.string(), Key, Text, v.nullable(Key)])]));

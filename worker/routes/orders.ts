@@ -28,7 +28,7 @@ import type { Saved } from "../orders/save-order.ts";
 import { undoChange } from "../orders/undo-change.ts";
 import { publishChanges } from "../publish.ts";
 import { validate } from "../validate.ts";
-import { GroupsQuery, groupRequestOf, ListQuery, listRequestOf, refuseMisread, writeCursor } from "./order-list-query.ts";
+import { GroupsQuery, groupRequestOf, ListQuery, listRequestOf, NoQuery, refuseMisread, writeCursor } from "./order-list-query.ts";
 
 const Param = v.object({ id: v.string() });
 const Version = v.pipe(v.number("Send the version that your change is based on."), v.integer(), v.minValue(1));
@@ -58,12 +58,14 @@ export const orders = new Hono<AppEnv>()
     "/counts",
     requirePermissionMeanwhile("orders.read"),
     describe({ tag: "Orders", summary: "Count the quick filters", permission: "orders.read", answer: { schema: OrderCounts } }),
+    validate("query", NoQuery),
     async (c) => c.json(await readQuickCounts(c.var.db, Date.now())),
   )
   .get(
     "/tags",
     requirePermissionMeanwhile("orders.read"),
     describe({ tag: "Orders", summary: "List the tags in use", permission: "orders.read", description: "By the alphabet, at most 500.", answer: { schema: v.object({ tags: v.array(v.string()) }) } }),
+    validate("query", NoQuery),
     async (c) => c.json({ tags: await readTags(c.var.db) }),
   )
   .get(

@@ -54,6 +54,13 @@ describe("the list as the API has it", () => {
     }
   });
 
+  it("refuses filters where there are none: what is counted for all is not taken for some [SEC.27]", async () => {
+    for (const path of ["orders/counts", "orders/tags"]) {
+      expect((await problemOf(t.script.call(`${path}?csr=none`))).errors).toEqual([{ field: "csr", message: "There is no such field. Take it out, or correct its name." }]);
+      expect((await t.script.call(path)).status).toBe(200);
+    }
+  });
+
   it("finds by an id that is unknown what the page finds: nothing of it, and all that are not of it; views and bulk actions take it as well [L4.31]", async () => {
     await shop.place({ reference: "known" });
     const all = (await list("limit=200")).rows.length;
