@@ -6,6 +6,7 @@ import { advanceJob, finishJob } from "../../db/job.ts";
 import { listMatching } from "../../db/order-matching.ts";
 import { MAX_BULK_ORDERS } from "../../domain/bulk.ts";
 import { parseView, viewFilter } from "../../domain/filter-url.ts";
+import { viewErrors } from "../../domain/view-refusal.ts";
 import { LEASE_MS } from "../job-lease.ts";
 import { tellProgress } from "../tell-progress.ts";
 import type { Position, Running } from "./run.ts";
@@ -21,7 +22,9 @@ const PAGE = 12 * CHUNK_ORDERS;
 export async function countPage({ env, db, job }: Running, position: Position, giveBack: boolean): Promise<boolean> {
   const now = Date.now();
   const was = position.progress;
-  const filter = viewFilter(parseView(new URLSearchParams(job.spec.query ?? "")).view);
+  const params = new URLSearchParams(job.spec.query ?? "");
+  if (viewErrors(params).length > 0) return await giveUp({ env, db, job }, position, now);
+  const filter = viewFilter(parseView(params).view);
   const { items, at } = await listMatching(db, { filter, at: was.at, limit: PAGE, now });
   const total = was.total + items.length;
   const tooMany = total > MAX_BULK_ORDERS;
@@ -43,4 +46,16 @@ export async function countPage({ env, db, job }: Running, position: Position, g
   position.heldUntil = heldUntil;
   await tellProgress(env, db.orgId, bulkViewOf({ ...job, progress, updatedAt: now, error, state: over ? (tooMany ? "failed" : "ready") : "running" }));
   return over;
+}
+
+/** Another version took the filter for one: without what this one leaves out of it, more orders would match than were meant. */
+async function giveUp({ env, db, job }: Pick<Running, "env" | "db" | "job">, position: Position, now: number): Promise<true> {
+  const key = `bulk:${job.id}:misread`;
+  const error = "This filter is not understood any more, so nothing was done. Choose the orders again.";
+  await commit(db, {
+    key, fingerprint: key, actor: job.actor, cause: { kind: "bulk", id: job.id }, at: now,
+    writes: [finishJob(job.id, position.heldUntil, "failed", position.progress, now, error)], changes: [], result: {},
+  });
+  await tellProgress(env, db.orgId, bulkViewOf({ ...job, progress: position.progress, updatedAt: now, error, state: "failed" }));
+  return true;
 }

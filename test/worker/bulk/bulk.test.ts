@@ -193,6 +193,16 @@ describe("a bulk action", () => {
     expect((await read(id)).version).toBe(version + 1);
   });
 
+  it("of a filter that only an earlier version understood does nothing, and says so [E8.7]", async () => {
+    await shop.place();
+    const [key, target] = [crypto.randomUUID(), { kind: "tags", query: "reference=nobodyhasthis" }];
+    const choose = async () => (await bodyOf(BulkAnswer, csr("bulk", { method: "POST", body: target, key }))).job;
+    const { id } = await bulkIn(csr, (await choose()).id, ["ready"]);
+    await t.db.writeBatch([{ sql: "UPDATE job SET state = 'queued', spec = json_set(spec, '$.query', 'total=9..1'), progress = json_set(progress, '$.counted', json('false')) WHERE org_id = :org AND id = :id", args: { id } }]);
+    await choose(); // wakes it
+    expect(await bulkIn(csr, id, ["ready", "failed"])).toMatchObject({ state: "failed", total: 0, error: "This filter is not understood any more, so nothing was done. Choose the orders again." });
+  });
+
   it("is undone by who did it, once, but for orders that somebody changed since; an undo can be undone [E8.9, E8.11]", async () => {
     const orders = await Promise.all([["a"], ["b"], []].map((tags) => shop.place({ tags })));
     const [first, second, third] = orders;
