@@ -1,15 +1,16 @@
 import { For, type JSX, Show, createEffect, createMemo, createSignal, on } from "solid-js";
 import { BULK_NEEDS } from "../../domain/bulk.ts";
-import type { BulkTarget } from "../../domain/bulk.ts";
-import type { BulkKind } from "../../domain/bulk-job.ts";
-import { DEFAULT_VIEW, printView } from "../../domain/filter-url.ts";
-import type { View } from "../../domain/filter-url.ts";
 import type { Live } from "../live/live-store.ts";
 import { selectEverything } from "../orders/selection.ts";
 import type { OrdersStore } from "../orders/orders-store.ts";
 import type { Scope } from "../session/organization-scope.tsx";
+import { keepKeysForLayer } from "../ui/keep-keys.ts";
+import { useConventions } from "../ui/locale.ts";
+import { numberText } from "../ui/number-text.ts";
 import { focusIsAtRest } from "../ui/rest-focus.ts";
 import { ActDialog } from "./act-dialog.tsx";
+import { chosenOrders, chosenText } from "./bulk-acts.ts";
+import type { AskedAct } from "./bulk-desk-on-demand.ts";
 import { createBulkStore } from "./bulk-store.ts";
 import { JobStrip } from "./job-strip.tsx";
 import { OutcomesDialog } from "./outcomes-dialog.tsx";
@@ -20,6 +21,8 @@ interface BulkDeskProps {
   readonly scope: Scope;
   readonly live: Live;
   readonly compact: boolean;
+  readonly act: AskedAct | undefined;
+  readonly onAct: (act: AskedAct | undefined) => void;
   readonly onOpen: (rowId: string) => void;
   readonly onClear: () => void;
   /** Gives the rows the focus, where they are. */
@@ -30,17 +33,20 @@ interface BulkDeskProps {
 export function BulkDesk(props: BulkDeskProps): JSX.Element {
   const { store, scope } = props;
   const bulk = createBulkStore(scope, props.live);
-  const [act, setAct] = createSignal<{ readonly kind: BulkKind; readonly target: Omit<BulkTarget, "kind"> }>();
   const [looking, setLooking] = createSignal<string>();
   const job = createMemo(() => bulk.shown().find((one) => one.id === looking()));
   const ids = createMemo(() => bulk.shown().map((one) => one.id), [], { equals: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]) });
   const jobOf = (id: string) => bulk.shown().find((one) => one.id === id);
 
-  /** As it is chosen now: what is chosen while the dialog is open changes nothing any more. */
-  function begin(kind: BulkKind): void {
-    const { ids: chosen, all } = store.selection();
-    setAct({ kind, target: all ? { query: queryOf(store.view()) } : { ids: [...chosen] } });
-  }
+  const conventions = useConventions();
+  const text = createMemo(() => chosenText(store, (n) => numberText(n, conventions().locale)));
+  // In a region that stands there before: what comes into the page with its text is not read by all.
+  const [said, setSaid] = createSignal("");
+  createEffect<string>((before) => {
+    const now = text();
+    if (now !== before) setTimeout(setSaid, 0, now === "" ? "Nothing selected" : now);
+    return now;
+  }, "");
 
   // What is pressed here goes when it has been done, and would take the focus with it: the rows have it then.
   let held: EventTarget | null = null;
@@ -57,15 +63,17 @@ export function BulkDesk(props: BulkDeskProps): JSX.Element {
 
   return (
     <>
+      <p role="status" class="sr-only">{said()}</p>
       {/* Over the rows, above what runs: neither pushes the other under the pointer. */}
       <div class="relative z-3 h-0 shrink-0" onFocusIn={hold}>
         <SelectionBar
           selection={store.selection()}
+          text={text()}
           matching={store.count()}
           view={store.view()}
           compact={props.compact}
           may={scope.may}
-          onAct={begin}
+          onAct={(kind) => props.onAct({ kind, target: chosenOrders(store), ofSelection: true })}
           onAll={() => store.setSelection(selectEverything(store.ids()))}
           onOpen={() => store.selection().ids.forEach(props.onOpen)}
           onClear={() => props.onClear()}
@@ -82,32 +90,31 @@ export function BulkDesk(props: BulkDeskProps): JSX.Element {
           </For>
         </section>
       </Show>
-      <Show keyed when={act()}>
-        {(one) => (
-          <Show when={store.lookups()}>
-            {(names) => (
-              <ActDialog
-                kind={one.kind}
-                target={one.target}
-                store={bulk}
-                names={names()}
-                connected={props.scope.connection().state === "live"}
-                onClose={() => setAct(undefined)}
-                onStarted={() => {
-                  setAct(undefined);
-                  props.onClear();
-                }}
-              />
-            )}
-          </Show>
-        )}
+      <Show keyed when={props.act}>
+        {(one) => {
+          keepKeysForLayer();
+          return (
+            <Show when={store.lookups()}>
+              {(names) => (
+                <ActDialog
+                  kind={one.kind}
+                  target={one.target}
+                  store={bulk}
+                  names={names()}
+                  connected={props.scope.connection().state === "live"}
+                  onClose={() => props.onAct(undefined)}
+                  onStarted={() => {
+                    props.onAct(undefined);
+                    // What was chosen stays so if it was done to another one, from its row.
+                    if (one.ofSelection) props.onClear();
+                  }}
+                />
+              )}
+            </Show>
+          );
+        }}
       </Show>
       <Show when={job()}>{(one) => <OutcomesDialog job={one()} names={store.lookups()} onClose={() => setLooking(undefined)} />}</Show>
     </>
   );
-}
-
-/** Which orders, without how they are shown. */
-function queryOf(view: View): string {
-  return printView({ ...DEFAULT_VIEW, quick: view.quick, filter: view.filter }).toString();
 }

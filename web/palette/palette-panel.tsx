@@ -1,13 +1,13 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
 import { useNavigate } from "@solidjs/router";
 import IconSearch from "~icons/lucide/search";
-import { For, type JSX, createEffect, createMemo, createSignal, createUniqueId } from "solid-js";
+import { For, type JSX, createEffect, createMemo, createSignal, createUniqueId, on } from "solid-js";
 import { formatMoney } from "../../domain/money.ts";
 import { useLive } from "../live/live-store.ts";
 import { lookupsOf } from "../orders/lookups.ts";
 import { viewsOf } from "../orders/views/views-store.ts";
 import { useScope } from "../session/organization-scope.tsx";
-import { commandsNow, PALETTE_KEYS } from "../shell/commands.ts";
+import { commandSources, commandsNow, PALETTE_KEYS } from "../shell/commands.ts";
 import { catchLostFocus } from "../ui/rest-focus.ts";
 import { entryGroups } from "./entries.ts";
 import type { Entry } from "./entries.ts";
@@ -22,8 +22,8 @@ export function PalettePanel(props: { readonly onClose: () => void }): JSX.Eleme
   const { views } = viewsOf(scope, useLive());
   read().catch(() => undefined); // without them there are fewer lists, and the page itself says why
   const opener = document.activeElement;
-  // What can be done is decided by where one was when it opened.
-  const commands = commandsNow().filter((command) => command.keys !== PALETTE_KEYS);
+  // What can be done is decided by where one was when it opened; what offers more may be on its way still.
+  const commands = createMemo(on(commandSources, () => commandsNow().filter((command) => command.keys !== PALETTE_KEYS)));
   const [query, setQuery] = createSignal("");
   const { found, phase, retry } = createFound(scope, query);
   const [chosen, setChosen] = createSignal<string | null>(null);
@@ -33,7 +33,7 @@ export function PalettePanel(props: { readonly onClose: () => void }): JSX.Eleme
 
   const groups = createMemo(() =>
     entryGroups(query(), {
-      commands,
+      commands: commands(),
       lookups: lookups(),
       views: views() ?? [],
       found: found(),

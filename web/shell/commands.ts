@@ -21,6 +21,9 @@ export interface Command {
 
 const [sources, setSources] = createSignal<readonly Accessor<readonly Command[]>[]>([]);
 
+/** Who offers commands now. */
+export const commandSources: Accessor<unknown> = sources;
+
 /** Offers commands while the component lives. @param commands read when the palette shows them */
 export function useCommands(commands: Accessor<readonly Command[]>): void {
   setSources((before) => [...before, commands]);

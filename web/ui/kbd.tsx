@@ -10,6 +10,7 @@ const names: Record<string, string> = {
   enter: "Enter",
   escape: "Esc",
   space: "Space",
+  backspace: "Backspace",
   up: "Up",
   down: "Down",
   left: "Left",

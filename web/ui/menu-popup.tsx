@@ -11,6 +11,8 @@ export interface MenuPopupProps {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly align: "start" | "end";
+  /** A point of the window to open at, in place of the anchor. */
+  readonly at?: { readonly x: number; readonly y: number } | undefined;
   readonly onClose: () => void;
   /** Takes the focus when it closes; left out: the anchor. */
   readonly giveBack?: (() => void) | undefined;
@@ -19,7 +21,7 @@ export interface MenuPopupProps {
 /** Only `Menu` renders this, and only while open. */
 export function MenuPopup(props: MenuPopupProps): JSX.Element {
   // Kept: by the time that the menu gives back the focus, the open state that held it is gone.
-  const { anchor, giveBack } = props;
+  const { anchor, at, giveBack } = props;
   const choice = () => props.entries.some((entry) => "checked" in entry);
   let content: HTMLElement | undefined;
   return (
@@ -27,9 +29,9 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
       open
       modal={false}
       onOpenChange={(open) => open || props.onClose()}
-      getAnchorRect={() => anchor.getBoundingClientRect()}
+      getAnchorRect={() => at ?? anchor.getBoundingClientRect()}
       placement={props.align === "end" ? "bottom-end" : "bottom-start"}
-      gutter={4}
+      gutter={at ? 0 : 4}
       overflowPadding={8}
       fitViewport
     >
@@ -52,11 +54,13 @@ export function MenuPopup(props: MenuPopupProps): JSX.Element {
             // Kobalte would give the focus to its own trigger, which is not there.
             event.preventDefault();
             // What the chosen entry opened may have it already.
-            if (document.activeElement === null || document.activeElement === document.body) (giveBack ?? (() => anchor.focus()))();
+            if (document.activeElement === null || document.activeElement === document.body) (giveBack ?? (() => anchor.focus({ preventScroll: true })))();
           }}
+          // The browser's own would lie over this one.
+          onContextMenu={(event: MouseEvent) => event.preventDefault()}
           onInteractOutside={(event) => {
             // The trigger's own click closes; closed before it, the click would open the menu again.
-            if (event.target instanceof Node && anchor.contains(event.target)) event.preventDefault();
+            if (anchor instanceof HTMLButtonElement && event.target instanceof Node && anchor.contains(event.target)) event.preventDefault();
           }}
         >
           <For each={props.entries}>

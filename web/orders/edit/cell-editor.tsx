@@ -28,6 +28,7 @@ interface CellEditorProps {
   readonly controller: GridController;
   readonly editing: Editing;
   readonly cell: () => HTMLElement | null;
+  readonly onReady: () => void;
   /** Gives the focus back to the cell, or to the next one at its side. */
   readonly onDone: (go: 1 | -1 | 0) => void;
 }
@@ -73,7 +74,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   };
   const known = () => [...new Set(store.list.shown().rows.flatMap((r) => r.row.tags))].sort();
   return (
-    <EditorBox cell={props.cell} takeAhead={props.controller.takeAhead} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+    <EditorBox cell={props.cell} onReady={props.onReady} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
       <Switch>
         <Match when={editing.field === "statusId"}><StatusEditor {...shared} /></Match>
         <Match when={editing.field === "csrId"}><CsrEditor {...shared} /></Match>

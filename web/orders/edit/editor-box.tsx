@@ -1,5 +1,4 @@
 import { type JSX, onCleanup, onMount } from "solid-js";
-import { replay } from "./replay-key.ts";
 
 interface EditorBoxProps {
   /** The cell, looked for anew each time, since rows come and go; null while it is scrolled away. */
@@ -7,8 +6,8 @@ interface EditorBoxProps {
   readonly label: string;
   /** A press outside. */
   readonly onLeave: () => void;
-  /** What was pressed while the editor was on its way. */
-  readonly takeAhead: () => readonly KeyboardEvent[];
+  /** It has the focus. */
+  readonly onReady: () => void;
   readonly children: JSX.Element;
   /** At least this wide, in pixels. */
   readonly width: number;
@@ -41,10 +40,8 @@ export function EditorBox(props: EditorBoxProps): JSX.Element {
   onMount(() => {
     layer?.showPopover();
     settle();
-    const input = layer?.querySelector<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
-    input?.focus();
-    const ahead = props.takeAhead();
-    if (input && ahead.length > 0) queueMicrotask(() => ahead.forEach((key) => replay(input, key)));
+    layer?.querySelector<HTMLElement>("input, textarea")?.focus();
+    props.onReady();
     const stop = new AbortController();
     addEventListener("resize", settle, { signal: stop.signal });
     addEventListener("scroll", settle, { signal: stop.signal, capture: true, passive: true });

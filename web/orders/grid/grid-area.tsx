@@ -1,13 +1,15 @@
-import { type JSX, Match, Show, Switch, createEffect, createMemo, createSignal, on } from "solid-js";
+import { type JSX, Match, Show, Switch, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { useCommands } from "../../shell/commands.ts";
+import { keepKeys, keepKeysForLayer } from "../../ui/keep-keys.ts";
 import { onDemand } from "../../ui/on-demand.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toasts.ts";
 import { bulkDeskOnDemand } from "../../bulk/bulk-desk-on-demand.ts";
+import type { AskedAct } from "../../bulk/bulk-desk-on-demand.ts";
 import type { ColumnChoice } from "../column-choice.ts";
 import { columnOfEdit } from "../columns.ts";
 import type { CellEditor } from "../edit/cell-editor.tsx";
@@ -16,15 +18,14 @@ import type { ListStore } from "../list-store.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { FreshPill } from "./fresh-pill.tsx";
 import { createGridController } from "./grid-controller.ts";
-import type { CellPlace } from "./grid-controller.ts";
+import type { CellPlace, MenuPlace } from "./grid-controller.ts";
 import { GridEdge } from "./grid-edge.tsx";
 import { ListFailed } from "./list-failed.tsx";
 import { OrderGrid } from "./order-grid.tsx";
 import type { GridHandle } from "./order-grid.tsx";
-import { rowCommands } from "./row-entries.ts";
-import type { RowAt } from "./row-entries.ts";
-import { RowMenu } from "./row-menu.tsx";
+import type { RowAt, rowCommands } from "./row-entries.ts";
 
+const rowMenu = onDemand(() => import("./row-menu.tsx").then((module) => module.RowMenu));
 const noOrders = onDemand(() => import("./no-orders.tsx").then((module) => module.NoOrders));
 const astrayNote = onDemand(() => import("./astray-note.tsx").then((module) => module.AstrayNote));
 const editNote = onDemand(() => import("./edit-note.tsx").then((module) => module.EditNote));
@@ -49,7 +50,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   const list = () => store.list;
   const controller = createGridController(store, scope.may);
   const [Editor, setEditor] = createSignal<typeof CellEditor>();
-  const Desk = bulkDeskOnDemand({ chosen: () => store.selection().ids.size > 0, ready: () => list().phase() === "ready", live: props.live });
+  const bulk = bulkDeskOnDemand({ chosen: () => store.selection().ids.size > 0, ready: () => list().phase() === "ready", live: props.live });
   const [handle, setHandle] = createSignal<GridHandle | null>(null);
   const take = (next: GridHandle | null) => {
     setHandle(next);
@@ -86,13 +87,32 @@ export function GridArea(props: GridAreaProps): JSX.Element {
     }, { defer: true }),
   );
 
+  /** The focus, from a row's menu. Who pointed sees the cell: the rows stay where they are. */
+  const giveBack = ({ anchor, at, from }: MenuPlace) => (at ? handle()?.rest() : from ? handle()?.focus(from) : anchor.focus({ preventScroll: true }));
+  function onAct(act: AskedAct): void {
+    const menu = controller.menu();
+    controller.setMenu(null);
+    // Before the dialog takes it: it is given back there when that closes.
+    if (menu) giveBack(menu);
+    bulk.setAct(act);
+  }
   const rowAt = (rowId: string | undefined): RowAt | undefined => {
     const row = rowId === undefined ? undefined : store.shownRow(rowId)?.row;
-    return rowId === undefined || row === undefined ? undefined : { controller, rowId, row, scope, onOpen: props.onOpen };
+    return rowId === undefined || row === undefined ? undefined : { controller, store, rowId, row, scope, onOpen: props.onOpen, onAct };
   };
-  useCommands(() => {
-    const at = rowAt(controller.active()?.rowId);
-    return at ? rowCommands(at) : [];
+  const [commandsOf, setCommandsOf] = createSignal<typeof rowCommands>();
+  createEffect(() => {
+    if (controller.active() === null || commandsOf()) return;
+    // What does not come is asked for again at the next cell.
+    import("./row-entries.ts").then((module) => setCommandsOf(() => module.rowCommands), () => undefined);
+  });
+  createEffect(() => {
+    const commands = commandsOf();
+    if (!commands) return;
+    useCommands(() => {
+      const at = rowAt(controller.active()?.rowId);
+      return at ? commands(at) : [];
+    });
   });
   const cellOf = (place: CellPlace) => () => handle()?.cellOf(place) ?? null;
 
@@ -146,14 +166,27 @@ export function GridArea(props: GridAreaProps): JSX.Element {
         </Match>
       </Switch>
 
-      <Show when={Desk()}>{(desk) => <Dynamic component={desk()} store={store} scope={scope} live={props.live} compact={props.compact} onOpen={props.onOpen} onClear={controller.clearSelection} onRest={() => handle()?.rest()} />}</Show>
-      <Show keyed when={controller.menu()}>{({ rowId, anchor, from }) => <Show when={rowAt(rowId)}>{(at) => <RowMenu at={at()} anchor={anchor} giveBack={from && (() => handle()?.focus(from))} />}</Show>}</Show>
+      <Show when={bulk.desk()}>{(desk) => <Dynamic component={desk()} store={store} scope={scope} live={props.live} compact={props.compact} act={bulk.act()} onAct={bulk.setAct} onOpen={props.onOpen} onClear={controller.clearSelection} onRest={() => handle()?.rest()} />}</Show>
+      <Show keyed when={controller.menu()}>
+        {(place) => {
+          keepKeysForLayer();
+          return <Show when={rowAt(place.rowId)}>{(at) => <rowMenu.View of={{ at: at(), place, giveBack: () => giveBack(place) }} onFailed={() => controller.setMenu(null)} />}</Show>;
+        }}
+      </Show>
       <Show keyed when={controller.editing()}>
-        {(editing) => (
-          <Show when={Editor()}>
-            {(editor) => <Dynamic component={editor()} scope={scope} store={store} controller={controller} editing={editing} cell={cellOf(editing)} onDone={(go) => handle()?.endEditing(go)} />}
-          </Show>
-        )}
+        {(editing) => {
+          let end: ((again: boolean) => void) | null = keepKeys();
+          const ready = (there: boolean) => {
+            end?.(there);
+            end = null;
+          };
+          onCleanup(() => ready(false));
+          return (
+            <Show when={Editor()}>
+              {(editor) => <Dynamic component={editor()} scope={scope} store={store} controller={controller} editing={editing} cell={cellOf(editing)} onReady={() => ready(true)} onDone={(go) => handle()?.endEditing(go)} />}
+            </Show>
+          );
+        }}
       </Show>
       <Show keyed when={note()}>
         {(refused) => (

@@ -7,7 +7,6 @@ import type { OrderColumn } from "../columns.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { permissionsFor } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
-import { choosesAll, endsTyping, typesSign } from "../edit/typed-ahead.ts";
 import { extendSelection, isSelected, NO_SELECTION, selectAll, selectRange, toggleRow } from "../selection.ts";
 
 /** `select` and `menu` are places that one can stand on, besides the columns. */
@@ -22,12 +21,14 @@ export interface Editing extends CellPlace {
   readonly begun: OrderRow;
 }
 
-/** The row of a menu, with the button that it hangs on. */
+/** The row of a menu, with what it hangs on: its button, or the cell where it was asked for. */
 export interface MenuPlace {
   readonly rowId: string;
   readonly anchor: HTMLElement;
-  /** Where a key opened it, to come back to. */
+  /** The cell to come back to; left out: the button. */
   readonly from?: CellPlace;
+  /** Of the pointer that asked for it, in the window. */
+  readonly at?: { readonly x: number; readonly y: number };
 }
 
 /** Where the keyboard is, what is edited and what is chosen: the grid's own state, without its looks. */
@@ -42,10 +43,6 @@ export interface GridController {
   readonly edit: (place: CellPlace, typed: string | null) => boolean;
   readonly editField: (rowId: string, field: EditableField) => void;
   readonly stopEditing: () => void;
-  /** A key that came while the editor was on its way. @returns false if it means nothing to one */
-  readonly typeAhead: (event: KeyboardEvent) => boolean;
-  /** The keys that came before the editor was there, once. */
-  readonly takeAhead: () => readonly KeyboardEvent[];
   readonly menu: Accessor<MenuPlace | null>;
   readonly setMenu: (menu: MenuPlace | null) => void;
   readonly isSelected: (id: string) => boolean;
@@ -61,8 +58,6 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
   const [typed, setTyped] = createSignal<string | null>(null);
   const [menu, setMenu] = createSignal<MenuPlace | null>(null);
 
-  let ahead: readonly KeyboardEvent[] = [];
-
   function canEdit(column: OrderColumn | undefined): boolean {
     return column?.edit !== undefined && permissionsFor(column.edit).some(may);
   }
@@ -71,7 +66,6 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
     const begun = untrack(() => store.shownRow(place.rowId))?.row;
     if (!column?.edit || !canEdit(column) || !begun) return false;
     const { edit: field } = column;
-    ahead = [];
     batch(() => {
       setActive(place);
       setTyped(begin);
@@ -92,19 +86,6 @@ export function createGridController(store: OrdersStore, may: (permission: Permi
       if (column) edit({ rowId, column: column.id }, null);
     },
     stopEditing: () => setEditing(null),
-    typeAhead(event) {
-      const last = ahead.at(-1);
-      // After what ended the typing nothing more is meant for this editor.
-      if (last && endsTyping(last)) return true;
-      if (!endsTyping(event) && !typesSign(event) && !choosesAll(event)) return false;
-      ahead = [...ahead, event];
-      return true;
-    },
-    takeAhead() {
-      const taken = ahead;
-      ahead = [];
-      return taken;
-    },
     menu,
     setMenu,
     isSelected: (id) => isSelected(store.selection(), id),

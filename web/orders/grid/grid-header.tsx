@@ -48,7 +48,7 @@ export function GridHeader(props: { readonly table: OrderTable; readonly onHandl
               checked={all()}
               indeterminate={!all() && chosen() > 0}
               onChange={() => (all() ? controller.clearSelection() : controller.selectAll())}
-              class="p-1"
+              class="p-1 pointer-coarse:min-h-0"
             />
           </div>
         </Show>

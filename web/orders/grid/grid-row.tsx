@@ -7,7 +7,7 @@ import { GridCell } from "./grid-cell.tsx";
 import { useGrid } from "./grid-context.ts";
 
 /** Two lines: who and how much, which and how it stands. Number and total are whole at any width; the name and a long status give way. */
-const CARD = "h-14 py-1 pl-2 [grid-template:'customer_customer_total_menu'_1fr_'number_status_status_menu'_1fr_/_auto_minmax(0,1fr)_auto_40px]";
+const CARD = "h-14 py-1 pl-2 [grid-template:'customer_customer_total_menu'_1fr_'number_status_status_menu'_1fr_/_auto_minmax(0,1fr)_auto_44px]";
 
 /** One row, by its id: it stays the same element while the order changes, moves or is held. */
 export function GridRow(props: { readonly id: string }): JSX.Element {
@@ -29,6 +29,7 @@ function Body(props: BodyProps): JSX.Element {
   const { grid, store, controller } = props;
   const row = createMemo(() => store.edits.shownRow(props.shown.row));
   const selected = () => controller.isSelected(props.id);
+  const inMenu = () => controller.menu()?.rowId === props.id;
   // Once for the row: marks come and go many times a second, nearly always on others.
   const marks = createMemo(() => store.marks.of(props.id));
   const entered = () => marks().get("*");
@@ -53,7 +54,7 @@ function Body(props: BodyProps): JSX.Element {
         "group/row absolute inset-x-0 top-0 grid border-b border-line",
         grid.compact() ? CARD : "row [grid-template-columns:var(--columns)]",
         // Sticky cells lie over the others and so need the row's own ground.
-        selected() ? "[--ground:var(--selected)]" : entered() ? "[--ground:var(--tint)]" : "[--ground:var(--surface)] hover:[--ground:var(--hover)]",
+        selected() ? "[--ground:var(--selected)]" : entered() ? "[--ground:var(--tint)]" : inMenu() ? "[--ground:var(--hover)]" : "[--ground:var(--surface)] hover:[--ground:var(--hover)]",
         "bg-(--ground)",
         props.shown.mark !== null && "text-ink-faint",
       )}
@@ -66,7 +67,7 @@ function Body(props: BodyProps): JSX.Element {
             tabIndex={-1}
             checked={selected()}
             onChange={(_, event) => controller.toggle(props.id, event.shiftKey)}
-            class={cx("p-1", !selected() && "opacity-55 group-hover/row:opacity-100")}
+            class={cx("p-1 pointer-coarse:size-full pointer-coarse:items-center pointer-coarse:justify-center", !selected() && "opacity-55 group-hover/row:opacity-100")}
           />
         </div>
       </Show>
@@ -80,8 +81,8 @@ function Body(props: BodyProps): JSX.Element {
           aria-label={`Actions on order ${row().number}`}
           aria-haspopup="menu"
           class="quick control grid place-items-center rounded-m text-ink-faint opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-ink aria-expanded:opacity-100 in-focus:opacity-100 pointer-coarse:opacity-100"
-          aria-expanded={controller.menu()?.rowId === props.id}
-          onClick={(event) => controller.setMenu({ rowId: props.id, anchor: event.currentTarget })}
+          aria-expanded={inMenu()}
+          onClick={(event) => controller.setMenu(controller.menu()?.anchor === event.currentTarget ? null : { rowId: props.id, anchor: event.currentTarget })}
         >
           <IconEllipsis class="size-4" aria-hidden="true" />
         </button>

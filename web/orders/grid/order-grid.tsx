@@ -18,13 +18,14 @@ import { createColumnLayout } from "./column-layout.ts";
 import { createDrawnLines } from "./drawn-lines.ts";
 import { createGridClipboard } from "./grid-clipboard.ts";
 import { GridContext } from "./grid-context.ts";
-import type { CellPlace, GridController } from "./grid-controller.ts";
+import type { CellPlace, Editing, GridController } from "./grid-controller.ts";
 import { GridHeader } from "./grid-header.tsx";
 import type { HeaderHandle } from "./grid-header.tsx";
 import { gridAction } from "./grid-keys.ts";
 import { HEADER, act } from "./grid-moves.ts";
 import { GridNamesContext, createGridNames } from "./names.ts";
 import { noteGridKeys } from "./note-grid-keys.ts";
+import { createPointerMenu } from "./pointer-menu.ts";
 import { GridRow } from "./grid-row.tsx";
 import { createGridScroll } from "./grid-scroll.ts";
 import { createOrderTable } from "./order-table.ts";
@@ -33,6 +34,8 @@ import { createWatchers } from "./watchers.ts";
 
 const ROW: Record<Density, number> = { comfortable: 40, standard: 32, compact: 26 };
 const CARD = 56;
+/** A row at least, where a finger presses what stands in it. */
+const TOUCHED = 44;
 const HEADER_HEIGHT = 32;
 /** Pixels that a key makes a column wider. */
 const WIDEN = 16;
@@ -77,7 +80,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   const [pointer, setPointer] = createSignal<string | null>(null);
   /** The last thing that was used: only a keyboard's place is held still. */
   const [byKeyboard, setByKeyboard] = createSignal(false);
-  const rowHeight = () => (props.compact ? CARD : ROW[props.choice.density()]);
+  const finger = matchMedia("(pointer: coarse)").matches;
+  const rowHeight = () => (props.compact ? CARD : Math.max(finger ? TOUCHED : 0, ROW[props.choice.density()]));
   const headerHeight = () => (props.compact ? 0 : HEADER_HEIGHT);
 
   const columns = createMemo(() => (props.compact ? COMPACT_COLUMNS.flatMap((id) => columnById(id) ?? []) : props.choice.shown()));
@@ -102,10 +106,10 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   }, "number");
 
   const focusedRow = () => (byKeyboard() && box()?.contains(document.activeElement) ? (controller.active()?.rowId ?? null) : null);
-  const scroll = createGridScroll(box, list, lines, rowHeight, headerHeight, { pointer, editing: () => controller.editing()?.rowId ?? null, keyboard: focusedRow });
+  const scroll = createGridScroll(box, list, lines, rowHeight, headerHeight, { pointer: () => controller.menu()?.rowId ?? pointer(), editing: () => controller.editing()?.rowId ?? null, keyboard: focusedRow });
 
   const { drawn, height } = createDrawnLines({ store, controller, box, scroll, index, lineHeight: rowHeight, cellOf });
-  createEffect(on([pointer, controller.editing, () => controller.active()?.rowId], () => list.release(), { defer: true }));
+  createEffect(on([pointer, controller.menu, controller.editing, () => controller.active()?.rowId], () => list.release(), { defer: true }));
 
   function cellOf(place: CellPlace): HTMLElement | null {
     const row = box()?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.rowId)}"]`) ?? null;
@@ -176,13 +180,16 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   }
   function openMenu(place: CellPlace): void {
     if (place.rowId === HEADER) return header?.openMenu(place.column);
-    const anchor = cellOf({ rowId: place.rowId, column: "menu" })?.querySelector("button");
+    const anchor = cellOf(place);
     if (anchor) controller.setMenu({ rowId: place.rowId, anchor, from: place });
   }
+  /** The edit whose code was still on its way when somebody pressed on another cell: the focus is theirs to place. */
+  let leftFor: Editing | null = null;
   function endEditing(go: 1 | -1 | 0): void {
     const at = controller.editing();
     controller.stopEditing();
     if (!at) return;
+    if (at === leftFor) return rest();
     const column = places()[places().indexOf(at.column) + go];
     focus({ rowId: at.rowId, column: column ?? (places().includes(at.column) ? at.column : "number") });
   }
@@ -220,10 +227,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (event.isComposing || event.defaultPrevented) return;
     const at = tabStop();
     if (!at) return;
-    if (controller.editing()) {
-      if (controller.typeAhead(event)) event.preventDefault();
-      return;
-    }
+    if (controller.editing()) return;
     const where = at.rowId === HEADER ? "columns" : headingKey(at.rowId) !== null ? "group" : "row";
     const action = gridAction(event, at.rowId !== HEADER && controller.canEdit(columnById(at.column)), where);
     if (!action) return;
@@ -234,14 +238,26 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   const clipboard = createGridClipboard({ store, controller, columns, conventions: useConventions(), at: tabStop });
 
   const placeOf = (target: EventTarget | null): CellPlace | null => {
+    const row = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
     const cell = target instanceof Element ? target.closest<HTMLElement>("[data-col]") : null;
-    const row = cell?.closest<HTMLElement>("[data-row]");
-    return cell && row ? { rowId: row.dataset["row"] ?? "", column: cell.dataset["col"] ?? "" } : null;
+    // Between its cells, as on its lower edge, a row is hit as well.
+    return row && { rowId: row.dataset["row"] ?? "", column: cell?.dataset["col"] ?? "number" };
   };
   function onPointerOver(event: PointerEvent): void {
     if (event.pointerType === "touch") return;
     const over = placeOf(event.target)?.rowId ?? null;
     setPointer(over === HEADER ? null : over);
+  }
+
+  const pointerMenu = createPointerMenu();
+  function onContextMenu(event: MouseEvent): void {
+    const from = placeOf(event.target);
+    if (!from || !isRow(from.rowId) || from.rowId === HEADER) return;
+    const anchor = cellOf(from);
+    // The key that opened it asks the browser, too, when it is let go.
+    if (controller.menu()?.anchor === anchor) return event.preventDefault();
+    const at = pointerMenu.pointOf(event);
+    if (at && anchor) controller.setMenu({ rowId: from.rowId, anchor, from, at });
   }
 
   onMount(() => {
@@ -318,8 +334,13 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           onKeyDown={onKeyDown}
           onPointerOver={onPointerOver}
           onPointerLeave={() => setPointer(null)}
+          onContextMenu={onContextMenu}
+          // It stands where the pointer asked, and would be beside another row.
+          onWheel={() => controller.menu()?.at && controller.setMenu(null)}
           onPointerDown={(event) => {
             setByKeyboard(false);
+            pointerMenu.down(event);
+            leftFor = controller.editing();
             const at = placeOf(event.target);
             if (at) controller.setActive(at);
           }}

@@ -1,0 +1,73 @@
+import { onCleanup } from "solid-js";
+
+/** What is none of the page's: the modifiers themselves, and the browser's own, such as F5 and Ctrl+R. */
+function passes({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return ["Alt", "Control", "Meta", "Shift"].includes(key) || /^F(?!2$|10$)\d/u.test(key) || ((ctrlKey || metaKey) && key.length === 1);
+}
+
+/**
+ * Keeps what is pressed for code that is on its way: it would be lost, or fall on what lies beneath.
+ * @param begins whether a key that nothing else on the page meant is the first one to keep; all that follow it are kept as well. Left out: from now on
+ * @returns presses them again, in their order, where the focus is by then; or forgets them
+ */
+export function keepKeys(begins?: (event: KeyboardEvent) => boolean): (again: boolean) => void {
+  const over = new AbortController();
+  const kept: KeyboardEvent[] = [];
+  let begun = begins === undefined;
+  let pressing = false;
+  const keep = (event: KeyboardEvent) => {
+    begun = true;
+    kept.push(event);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  addEventListener("keydown", (event) => begun && !pressing && !passes(event) && keep(event), { capture: true, signal: over.signal });
+  addEventListener("keydown", (event) => !begun && !event.defaultPrevented && !passes(event) && begins?.(event) && keep(event), { signal: over.signal });
+
+  async function pressAgain(): Promise<void> {
+    while (kept.length > 0) {
+      // What each does to the page is there one turn later; what is pressed meanwhile waits its turn.
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => setTimeout(resolve));
+      pressing = true;
+      const next = kept.shift();
+      if (next) press(next);
+      pressing = false;
+    }
+    over.abort();
+  }
+  return (again) => {
+    if (again) return void pressAgain();
+    kept.length = 0;
+    over.abort();
+  };
+}
+
+/** The same for a dialog or menu that opens now, until it has the focus. If its owner goes before, they are forgotten. */
+export function keepKeysForLayer(): void {
+  const layer = () => document.activeElement?.closest('[role="dialog"], [role="menu"]');
+  const before = layer();
+  const end = keepKeys();
+  const over = new AbortController();
+  const arrived = () => {
+    if (!layer() || layer() === before) return;
+    over.abort();
+    setTimeout(end, 0, true);
+  };
+  addEventListener("focusin", arrived, { signal: over.signal });
+  onCleanup(() => {
+    over.abort();
+    end(false);
+  });
+}
+
+/** As the browser would, as far as a page can: a key that no one heard writes into the field, or presses the button, that has the focus. */
+function press(event: KeyboardEvent): void {
+  const at = document.activeElement ?? document.body;
+  if (!at.dispatchEvent(new KeyboardEvent("keydown", event))) return;
+  if (at instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) at.click();
+  const field = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at : undefined;
+  if (!field || event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || field.selectionStart === null) return;
+  field.setRangeText(event.key, field.selectionStart, field.selectionEnd ?? field.selectionStart, "end");
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
