@@ -262,7 +262,7 @@ describe("the page around the rows", () => {
     await page.getByRole("combobox", { name: "CSR" }).waitFor();
     expect(await page.getByText("clicked").count()).toBe(0);
     await page.getByRole("option", { name: "Dan Reyes" }).click();
-    expect((await page.getByRole("button", { name: "Filter" }).boundingBox())?.height).toBe(40);
+    expect((await page.getByRole("button", { name: "Filter" }).boundingBox())?.height).toBe(44);
     await page.getByRole("button", { name: "Filter" }).click();
     await page.getByRole("dialog").getByLabel("Sort by").selectOption("Total");
     await page.waitForURL(/sort=-total/u);

@@ -35,7 +35,7 @@ export function HereButton(props: HereButtonProps): JSX.Element {
         <button
           ref={button}
           type="button"
-          class="absolute -inset-1 rounded-full pointer-coarse:-inset-2"
+          class="absolute -inset-1 rounded-full pointer-coarse:-inset-2.5"
           aria-label={words()}
           aria-haspopup="dialog"
           aria-expanded={open()}

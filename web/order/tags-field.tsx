@@ -46,7 +46,7 @@ export function TagsField(props: TagsFieldProps): JSX.Element {
               <li data-color="slate" class="inline-flex max-w-full items-center rounded-full border border-tint-line bg-tint pl-2 text-sm text-tint-ink">
                 <span class="truncate py-px pr-1"><bdi>{tag}</bdi></span>
                 <Show when={!props.readonly} fallback={<span class="w-1" />}>
-                  <button type="button" aria-label={`Remove the tag ${tag}`} class="grid size-5 shrink-0 place-items-center rounded-full hover:bg-hover" onClick={() => props.onChange(props.tags.filter((one) => one !== tag))}>
+                  <button type="button" aria-label={`Remove the tag ${tag}`} class="grid size-5 pointer-coarse:control shrink-0 place-items-center rounded-full hover:bg-hover" onClick={() => props.onChange(props.tags.filter((one) => one !== tag))}>
                     <IconX class="size-3" aria-hidden="true" />
                   </button>
                 </Show>

@@ -37,7 +37,7 @@ export function OrganizationSwitcher(props: { readonly id?: string; readonly fol
           type="button"
           id={props.id}
           data-tip={props.folded ? scope.organization.name : undefined}
-          class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover", !props.folded && "flex-1")}
+          class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover pointer-coarse:control", props.folded ? "justify-center" : "flex-1")}
         >
           <OrganizationMark id={scope.organization.id} name={scope.organization.name} />
           <span class={props.folded ? "sr-only" : "min-w-0 flex-1 truncate font-semibold"}>{scope.organization.name}</span>

@@ -53,7 +53,7 @@ export function PersonMenu(props: PersonMenuProps): JSX.Element {
             {...trigger}
             type="button"
             data-tip={props.folded ? scope.user.name : undefined}
-            class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover", !props.folded && "flex-1")}
+            class={cx("quick flex min-w-0 items-center gap-2 rounded-m p-1 text-left hover:bg-hover aria-expanded:bg-hover pointer-coarse:control", props.folded ? "justify-center" : "flex-1")}
           >
             <Avatar person={scope.user} decorative />
             <span class={props.folded ? "sr-only" : "min-w-0 flex-1 truncate"}>{scope.user.name}</span>

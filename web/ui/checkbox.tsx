@@ -22,11 +22,11 @@ export function Checkbox(props: CheckboxProps): JSX.Element {
     if (input) input.indeterminate = props.indeterminate === true;
   });
   return (
-    <label class={cx("inline-flex items-start gap-2", props.disabled && "text-ink-faint", props.class)}>
+    <label class={cx("inline-flex items-start gap-2 pointer-coarse:min-h-(--control)", !props.description && "pointer-coarse:items-center", props.disabled && "text-ink-faint", props.class)}>
       <input
         ref={input}
         type="checkbox"
-        class="m-0 mt-0.75 size-3.5 shrink-0 accent-harbour"
+        class={cx("m-0 mt-0.75 size-3.5 shrink-0 accent-harbour", !props.description && "pointer-coarse:mt-0")}
         checked={props.checked}
         disabled={props.disabled}
         tabIndex={props.tabIndex}

@@ -23,7 +23,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>): J
         {(option) => (
           <label
             data-tip={props.compact ? option.label : undefined}
-            class="quick relative flex h-[calc(var(--control)-6px)] flex-1 items-center justify-center gap-1.5 rounded-s border border-transparent px-2.5 text-sm font-medium whitespace-nowrap text-ink-soft hover:text-ink has-checked:border-line-strong has-checked:bg-surface has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-harbour"
+            class="quick relative flex h-[calc(var(--control)-6px)] pointer-coarse:control flex-1 items-center justify-center gap-1.5 rounded-s border border-transparent px-2.5 text-sm font-medium whitespace-nowrap text-ink-soft hover:text-ink has-checked:border-line-strong has-checked:bg-surface has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-harbour"
           >
             <input
               type="radio"

@@ -23,7 +23,7 @@ export function Tabs(props: TabsProps): JSX.Element {
           {(tab) => (
             <Kobalte.Trigger
               value={tab.value}
-              class="quick -mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent font-medium text-ink-soft outline-offset-[-2px] hover:text-ink data-selected:border-harbour data-selected:text-ink"
+              class="quick -mb-px flex h-9 pointer-coarse:control items-center gap-1.5 border-b-2 border-transparent font-medium text-ink-soft outline-offset-[-2px] hover:text-ink data-selected:border-harbour data-selected:text-ink"
             >
               {tab.label}
               <Show when={tab.count}>{(count) => <Badge>{count()}</Badge>}</Show>

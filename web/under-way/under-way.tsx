@@ -47,7 +47,7 @@ function Line(props: LineProps): JSX.Element {
     <Show
       when={!props.folded}
       fallback={
-        <A href={props.href} aria-label={text()} data-tip={text()} class="quick flex h-6 w-8 items-center justify-center rounded-m hover:bg-hover">
+        <A href={props.href} aria-label={text()} data-tip={text()} class="quick flex h-6 w-8 pointer-coarse:control items-center justify-center rounded-m hover:bg-hover">
           <Show when={props.work.ended} fallback={<ProgressBar thin label={props.work.title} share={props.work.share} class="w-6 bg-line!" />}>{(ended) => <EndIcon ended={ended()} />}</Show>
         </A>
       }

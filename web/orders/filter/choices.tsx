@@ -49,7 +49,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
         <Show when={props.chosen.length > 0}>
           <select
             aria-label={`${props.label}: which of those chosen`}
-            class="quick h-5 rounded-s border border-transparent bg-transparent px-0.5 text-sm font-normal text-harbour hover:border-line-control"
+            class="quick h-5 pointer-coarse:control rounded-s border border-transparent bg-transparent px-0.5 text-sm font-normal text-harbour hover:border-line-control"
             onChange={(event) => props.onChange(props.chosen, OPS.find((one) => one.op === event.currentTarget.value)?.op ?? "in")}
           >
             <For each={OPS.filter(({ op }) => op !== "all" || props.canHaveAll)}>{({ op, words }) => <option value={op} selected={op === props.op}>{words}</option>}</For>
@@ -61,7 +61,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
           {(option) => (
             <label
               data-color={option.color}
-              class="quick relative flex h-6 max-w-full items-center gap-1.5 rounded-m border border-line-strong px-2 text-sm select-none hover:bg-hover has-checked:border-harbour has-checked:bg-selected has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-harbour pointer-coarse:h-8"
+              class="quick relative flex h-6 max-w-full items-center gap-1.5 rounded-m border border-line-strong px-2 text-sm select-none hover:bg-hover has-checked:border-harbour has-checked:bg-selected has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-harbour pointer-coarse:control"
             >
               <input type="checkbox" class="absolute inset-0 m-0 opacity-0" checked={props.chosen.includes(option.id)} onChange={(event) => toggle(option.id, event.currentTarget.checked)} />
               <Show when={option.color}>
@@ -76,7 +76,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
             type="text"
             aria-label={props.canAdd ? `Find or add: ${props.label}` : `Find: ${props.label}`}
             placeholder={props.canAdd ? "Find or add…" : `Find among ${offered().length}…`}
-            class="quick h-6 w-36 rounded-m border border-line-control bg-surface px-2 text-sm hover:border-ink-faint pointer-coarse:h-8"
+            class="quick h-6 w-36 rounded-m border border-line-control bg-surface px-2 text-sm hover:border-ink-faint pointer-coarse:h-(--control)"
             maxLength={100}
             spellcheck={false}
             value={typed()}

@@ -45,7 +45,8 @@ export function FilterButton(props: FilterButtonProps): JSX.Element {
         onPointerEnter={() => void loadPanel()}
         onFocus={() => void loadPanel()}
       >
-        Filter
+        {/* On a phone the words of the search need the room. */}
+        <span class="max-md:sr-only">Filter</span>
         <Show when={active() > 0}>
           <Badge color="teal">{active()}</Badge>
         </Show>

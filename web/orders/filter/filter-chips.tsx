@@ -42,7 +42,7 @@ function Chip(props: { readonly condition: Condition; readonly lookups: Lookups;
       <button
         type="button"
         aria-label={`Remove the filter ${words().label} ${words().value}`}
-        class="quick mx-0.5 grid size-5 pointer-coarse:h-full pointer-coarse:w-9 shrink-0 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink"
+        class="quick mx-0.5 grid size-5 pointer-coarse:-my-px pointer-coarse:mx-0 pointer-coarse:size-11 shrink-0 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink"
         onClick={() => props.onRemove()}
       >
         <IconX class="size-3.5" aria-hidden="true" />

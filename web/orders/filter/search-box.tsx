@@ -55,7 +55,7 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
         maxLength={200}
         aria-describedby={hint}
         value={text()}
-        class={cx(controlClass, "pr-8 pl-7.5 [&::-webkit-search-cancel-button]:hidden")}
+        class={cx(controlClass, "pl-7.5 [&::-webkit-search-cancel-button]:hidden", text() === "" ? "pr-8 pointer-coarse:pr-2" : "pr-8 pointer-coarse:pr-11")}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.isComposing) return;
@@ -73,7 +73,7 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
         when={text() !== ""}
         fallback={<span class="pointer-events-none absolute inset-y-0 right-2 my-auto flex h-4.5 pointer-coarse:hidden"><Kbd keys="/" /></span>}
       >
-        <button type="button" aria-label="Clear the search" class="quick absolute inset-y-0 right-1 my-auto grid size-6 pointer-coarse:size-9 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink" onClick={() => send("")}>
+        <button type="button" aria-label="Clear the search" class="quick absolute inset-y-0 right-1 my-auto grid size-6 pointer-coarse:right-0 pointer-coarse:size-11 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink" onClick={() => send("")}>
           <IconX class="size-3.5" aria-hidden="true" />
         </button>
       </Show>

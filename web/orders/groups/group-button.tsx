@@ -21,7 +21,7 @@ export function GroupButton(props: { readonly value: GroupField | null; readonly
       ]}
       trigger={(trigger) => (
         <Button {...trigger} icon={IconLayers} aria-label={props.value === null ? "Group the orders" : `Grouped ${label().toLowerCase()}`}>
-          {label()}
+          <span class="max-md:sr-only">{label()}</span>
         </Button>
       )}
     />

@@ -91,7 +91,7 @@ function ViewItem(props: { readonly desk: ViewDesk; readonly saved: SavedView; r
   };
   return (
     <li class={cx("flex min-h-(--control) items-center rounded-m pr-1 hover:bg-hover", current() && "bg-selected")}>
-      <a href={desk.hrefOf(props.saved)} link aria-current={current() ? "page" : undefined} class="flex min-w-0 flex-1 items-baseline gap-2 rounded-m px-2 py-1 outline-offset-[-2px]" onClick={() => props.onOpen()}>
+      <a href={desk.hrefOf(props.saved)} link aria-current={current() ? "page" : undefined} class="flex min-w-0 flex-1 items-baseline gap-2 rounded-m px-2 py-1 outline-offset-[-2px] pointer-coarse:py-3" onClick={() => props.onOpen()}>
         <span class="truncate">{props.saved.name}</span>
         <span class="ml-auto max-w-1/2 shrink-0 truncate text-sm text-ink-faint">{ownerWords(props.saved, desk.scope.user.id)}</span>
       </a>
@@ -100,7 +100,7 @@ function ViewItem(props: { readonly desk: ViewDesk; readonly saved: SavedView; r
         aria-pressed={starred()}
         aria-label={`Star ${props.saved.name}`}
         title={starred() ? "Take it from the bar" : "Put it beside the quick filters"}
-        class="quick grid size-6 shrink-0 place-items-center rounded-s text-ink-faint hover:text-ink aria-pressed:text-harbour"
+        class="quick grid size-6 pointer-coarse:control shrink-0 place-items-center rounded-s text-ink-faint hover:text-ink aria-pressed:text-harbour"
         onClick={() => desk.store.star(props.saved.id, !starred())}
       >
         <IconStar class={cx("size-4", starred() && "[&_path]:fill-current")} aria-hidden="true" />
