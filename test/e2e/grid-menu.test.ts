@@ -144,7 +144,7 @@ describe("the menu of a row", () => {
     const { people, slug, stack } = desk.tenant;
     const { page, context, complaints } = await openPage(chrome, { url: stack.url, person: people.csr });
     let late = 0;
-    await page.route(/\/assets\/(?:bulk-desk|row-menu|row-entries|dialog-panel)-[^/]+\.js$/u, async (route) => {
+    await page.route(/\/assets\/(?:bulk-desk|row-menu|dialog-panel)-[^/]+\.js$/u, async (route) => {
       late += 1;
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       await route.continue();

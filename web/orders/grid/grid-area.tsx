@@ -23,9 +23,11 @@ import { GridEdge } from "./grid-edge.tsx";
 import { ListFailed } from "./list-failed.tsx";
 import { OrderGrid } from "./order-grid.tsx";
 import type { GridHandle } from "./order-grid.tsx";
-import type { RowAt, rowCommands } from "./row-entries.ts";
+import type { RowAt } from "./row-entries.ts";
+import type { rowCommands } from "./row-menu.tsx";
 
-const rowMenu = onDemand(() => import("./row-menu.tsx").then((module) => module.RowMenu));
+const rowMenuCode = () => import("./row-menu.tsx");
+const rowMenu = onDemand(() => rowMenuCode().then((module) => module.RowMenu));
 const noOrders = onDemand(() => import("./no-orders.tsx").then((module) => module.NoOrders));
 const astrayNote = onDemand(() => import("./astray-note.tsx").then((module) => module.AstrayNote));
 const editNote = onDemand(() => import("./edit-note.tsx").then((module) => module.EditNote));
@@ -104,7 +106,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
   createEffect(() => {
     if (controller.active() === null || commandsOf()) return;
     // What does not come is asked for again at the next cell.
-    import("./row-entries.ts").then((module) => setCommandsOf(() => module.rowCommands), () => undefined);
+    rowMenuCode().then((module) => setCommandsOf(() => module.rowCommands), () => undefined);
   });
   createEffect(() => {
     const commands = commandsOf();

@@ -12,7 +12,6 @@ import type { OrderRow } from "../../../domain/order.ts";
 import type { Permission } from "../../../domain/role.ts";
 import type { AskedAct } from "../../bulk/bulk-desk-on-demand.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
-import type { Command } from "../../shell/commands.ts";
 import type { MenuEntry } from "../../ui/menu.tsx";
 import { toast } from "../../ui/toasts.ts";
 import { columnOfEdit } from "../columns.ts";
@@ -30,7 +29,7 @@ export interface RowAt {
   readonly onAct: (act: AskedAct) => void;
 }
 
-/** What one can do with a row alone (L7), in its menu and, of the keyboard's row, in the palette. */
+/** What one can do with a row alone (L7). */
 export function rowEntries({ controller, store, rowId, row, scope, onOpen, onAct }: RowAt): readonly MenuEntry[] {
   const act = (label: string, field: EditableField, icon: typeof IconUser): MenuEntry => ({
     label,
@@ -72,11 +71,4 @@ export function rowEntries({ controller, store, rowId, row, scope, onOpen, onAct
     { line: true },
     { label: "Delete", icon: IconTrash, danger: true, blocked: allowed("orders.delete"), onSelect: () => void remove(true) },
   ];
-}
-
-/** The same for the palette. */
-export function rowCommands(at: RowAt): readonly Command[] {
-  return rowEntries(at).flatMap((entry): Command[] =>
-    "onSelect" in entry ? [{ label: entry.label, group: `Order ${at.row.number}`, words: "row", icon: entry.icon, refused: entry.blocked, run: entry.onSelect }] : [],
-  );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "solid-js";
 import { chosenCount } from "../../bulk/bulk-acts.ts";
 import { ordersText } from "../../bulk/bulk-words.ts";
+import type { Command } from "../../shell/commands.ts";
 import { useConventions } from "../../ui/locale.ts";
 import { MenuPopup } from "../../ui/menu-popup.tsx";
 import { numberText } from "../../ui/number-text.ts";
@@ -8,6 +9,13 @@ import type { MenuPlace } from "./grid-controller.ts";
 import { rowEntries } from "./row-entries.ts";
 import type { RowAt } from "./row-entries.ts";
 import { actsOnSelection, selectionEntries } from "./selection-entries.ts";
+
+/** What one can do with the keyboard's row, for the palette. */
+export function rowCommands(at: RowAt): readonly Command[] {
+  return rowEntries(at).flatMap((entry): Command[] =>
+    "onSelect" in entry ? [{ label: entry.label, group: `Order ${at.row.number}`, words: "row", icon: entry.icon, refused: entry.blocked, run: entry.onSelect }] : [],
+  );
+}
 
 interface RowMenuProps {
   readonly at: RowAt;
