@@ -1,8 +1,8 @@
 import { onCleanup } from "solid-js";
 
-/** What is none of the page's: the modifiers themselves, and the browser's own, such as F5 and Ctrl+R. */
+/** What is none of the page's: the modifiers themselves, and the browser's own, such as F5 and Ctrl+R; Ctrl+A is a field's. */
 function passes({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return ["Alt", "Control", "Meta", "Shift"].includes(key) || /^F(?!2$|10$)\d/u.test(key) || ((ctrlKey || metaKey) && key.length === 1);
+  return ["Alt", "Control", "Meta", "Shift"].includes(key) || /^F(?!2$|10$)\d/u.test(key) || ((ctrlKey || metaKey) && key.length === 1 && key.toLowerCase() !== "a");
 }
 
 /**
@@ -28,19 +28,18 @@ export function keepKeys(begins?: (event: KeyboardEvent) => boolean): (again: bo
     while (kept.length > 0) {
       // What each does to the page is there one turn later; what is pressed meanwhile waits its turn.
       // oxlint-disable-next-line no-await-in-loop
-      await new Promise((resolve) => setTimeout(resolve));
+      const [{ pressKey }] = await Promise.all([import("./press-key.ts"), new Promise((resolve) => setTimeout(resolve))]);
       pressing = true;
       const next = kept.shift();
-      if (next) press(next);
+      if (next) pressKey(next);
       pressing = false;
     }
-    over.abort();
   }
-  return (again) => {
-    if (again) return void pressAgain();
+  const forget = () => {
     kept.length = 0;
     over.abort();
   };
+  return (again) => void (again ? pressAgain().then(forget, forget) : forget());
 }
 
 /** The same for a dialog or menu that opens now, until it has the focus. If its owner goes before, they are forgotten. */
@@ -59,15 +58,4 @@ export function keepKeysForLayer(): void {
     over.abort();
     end(false);
   });
-}
-
-/** As the browser would, as far as a page can: a key that no one heard writes into the field, or presses the button, that has the focus. */
-function press(event: KeyboardEvent): void {
-  const at = document.activeElement ?? document.body;
-  if (!at.dispatchEvent(new KeyboardEvent("keydown", event))) return;
-  if (at instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) at.click();
-  const field = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at : undefined;
-  if (!field || event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || field.selectionStart === null) return;
-  field.setRangeText(event.key, field.selectionStart, field.selectionEnd ?? field.selectionStart, "end");
-  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }

@@ -67,7 +67,7 @@ function Body(props: BodyProps): JSX.Element {
             tabIndex={-1}
             checked={selected()}
             onChange={(_, event) => controller.toggle(props.id, event.shiftKey)}
-            class={cx("p-1 pointer-coarse:size-full pointer-coarse:items-center pointer-coarse:justify-center", !selected() && "opacity-55 group-hover/row:opacity-100")}
+            class={cx("p-1 pointer-coarse:size-full pointer-coarse:min-h-0 pointer-coarse:items-center pointer-coarse:justify-center", !selected() && "opacity-55 group-hover/row:opacity-100")}
           />
         </div>
       </Show>

@@ -34,8 +34,8 @@ import { createWatchers } from "./watchers.ts";
 
 const ROW: Record<Density, number> = { comfortable: 40, standard: 32, compact: 26 };
 const CARD = 56;
-/** A row at least, where a finger presses what stands in it. */
-const TOUCHED = 44;
+/** A row at least, where a finger presses what stands in it: 44, and the line below. */
+const TOUCHED = 45;
 const HEADER_HEIGHT = 32;
 /** Pixels that a key makes a column wider. */
 const WIDEN = 16;
