@@ -195,7 +195,8 @@ describe("the list of orders in the database", () => {
         }
         expect(found.toSorted()).toEqual(expected(chosen, { field: "number", dir: "asc" }).map((r) => r.id).toSorted());
       }),
-      { numRuns: 120 },
+      // Most orders have these words, few are of that day: one that is sure to pass many readings with nothing in them.
+      { numRuns: 120, examples: [[[{ field: "text", op: "matches", value: "example com" }, { field: "placed", op: "relative", value: "yesterday" }], 5]] },
     );
     expect(empty).toBeGreaterThan(3);
   });
