@@ -11,6 +11,7 @@ import { kindOfPatch } from "../../domain/order-rule.ts";
 import { LEASE_MS } from "../job-lease.ts";
 import { publish } from "../publish.ts";
 import { tellProgress } from "../tell-progress.ts";
+import { giveUp } from "./give-up.ts";
 import { movedBetween, prepareChunk } from "./prepare-chunk.ts";
 import type { Decided, PreparedChunk } from "./prepare-chunk.ts";
 import type { Position, Running } from "./run.ts";
@@ -29,7 +30,8 @@ const TELL_EVERY_MS = 250;
 export async function doChunk(running: Running, position: Position, tries: number, giveBack: boolean): Promise<boolean> {
   const { next, chunks } = position.progress;
   const prepared = await (tries === 0 ? takeAhead(position, next) ?? prepareChunk(running, next, NONE) : again(running, position, next, tries));
-  if (prepared.decided === null) return await stop(running, position);
+  // The permission ended halfway.
+  if (prepared.decided === null) return await giveUp(running, position, "stopped", `${running.job.actor.name} may not do this any more: their role has changed or their access has ended. What was done before stays; the rest was not touched.`);
   position.tried = prepared;
   // While the database writes this one, the next is read: their orders are others, and each is guarded when it is written.
   if (!giveBack && next + 1 < chunks && position.ahead === null) {
@@ -89,17 +91,4 @@ async function commitChunk({ env, db, job }: Running, position: Position, { at }
     await tellProgress(env, db.orgId, bulkViewOf({ ...job, progress, updatedAt: now, state: over ? "done" : "running" }));
   }
   return over;
-}
-
-/** The permission ended halfway: what was done stays, and is listed; the rest is not touched. */
-async function stop({ env, db, job }: Running, position: Position): Promise<true> {
-  const now = Date.now();
-  const key = `bulk:${job.id}:stopped`;
-  const error = `${job.actor.name} may not do this any more: their role has changed or their access has ended. What was done before stays; the rest was not touched.`;
-  await commit(db, {
-    key, fingerprint: key, actor: job.actor, cause: { kind: "bulk", id: job.id }, at: now,
-    writes: [finishJob(job.id, position.heldUntil, "failed", position.progress, now, error)], changes: [], result: {},
-  });
-  await tellProgress(env, db.orgId, bulkViewOf({ ...job, progress: position.progress, updatedAt: now, error, state: "failed" }));
-  return true;
 }

@@ -9,21 +9,25 @@ import { parseView, viewFilter } from "../../domain/filter-url.ts";
 import { viewErrors } from "../../domain/view-refusal.ts";
 import { LEASE_MS } from "../job-lease.ts";
 import { tellProgress } from "../tell-progress.ts";
+import { giveUp } from "./give-up.ts";
 import type { Position, Running } from "./run.ts";
 
 /** Orders frozen by one commit: a dozen rows of ids. */
 const PAGE = 12 * CHUNK_ORDERS;
+const MISREAD = "This filter is not understood any more, so nothing was done. Choose the orders again.";
 
 /**
  * Freezes the ids of the next orders that match (E8): what is shown as the exact number is what is
  * acted on afterwards, whatever comes to match or stops matching meanwhile.
  * @returns true once there are no more
  */
-export async function countPage({ env, db, job }: Running, position: Position, giveBack: boolean): Promise<boolean> {
+export async function countPage(running: Running, position: Position, giveBack: boolean): Promise<boolean> {
+  const { env, db, job } = running;
   const now = Date.now();
   const was = position.progress;
   const params = new URLSearchParams(job.spec.query ?? "");
-  if (viewErrors(params).length > 0) return await giveUp({ env, db, job }, position, now);
+  // Another version took it for a filter: without what this one leaves out of it, more orders would match than were meant.
+  if (viewErrors(params).length > 0) return await giveUp(running, position, "misread", MISREAD);
   const filter = viewFilter(parseView(params).view);
   const { items, at } = await listMatching(db, { filter, at: was.at, limit: PAGE, now });
   const total = was.total + items.length;
@@ -46,16 +50,4 @@ export async function countPage({ env, db, job }: Running, position: Position, g
   position.heldUntil = heldUntil;
   await tellProgress(env, db.orgId, bulkViewOf({ ...job, progress, updatedAt: now, error, state: over ? (tooMany ? "failed" : "ready") : "running" }));
   return over;
-}
-
-/** Another version took the filter for one: without what this one leaves out of it, more orders would match than were meant. */
-async function giveUp({ env, db, job }: Pick<Running, "env" | "db" | "job">, position: Position, now: number): Promise<true> {
-  const key = `bulk:${job.id}:misread`;
-  const error = "This filter is not understood any more, so nothing was done. Choose the orders again.";
-  await commit(db, {
-    key, fingerprint: key, actor: job.actor, cause: { kind: "bulk", id: job.id }, at: now,
-    writes: [finishJob(job.id, position.heldUntil, "failed", position.progress, now, error)], changes: [], result: {},
-  });
-  await tellProgress(env, db.orgId, bulkViewOf({ ...job, progress: position.progress, updatedAt: now, error, state: "failed" }));
-  return true;
 }
