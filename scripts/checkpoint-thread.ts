@@ -11,10 +11,10 @@ import * as v from "valibot";
 const LOOK_EVERY_MS = 50;
 /** Pages of 4 KB: many are written again and again, and are copied once. */
 const COPY_FROM = 2_500;
-/** A log of 40 MB. It begins anew by itself whenever all is copied and nobody reads; under a constant load that never comes. */
-const BEGIN_ANEW_FROM = 10_000;
-/** Milliseconds that whoever reads or writes is waited for: writers wait as long. */
-const PATIENCE_MS = 100;
+/** A log of 80 MB. It begins anew by itself whenever all is copied and nobody reads; under a constant load that never comes. With 40 MB the slowest of a hundred edits waited for it. */
+const BEGIN_ANEW_FROM = 20_000;
+/** Milliseconds that whoever reads or writes is waited for: writers wait as long. It is tried again at the next look. */
+const PATIENCE_MS = 30;
 
 const Log = v.object({ log: v.number(), checkpointed: v.number() });
 
