@@ -31,8 +31,10 @@ const beginAnew = checkpoint("RESTART");
 for (;;) {
   try {
     const { log, checkpointed } = look();
-    if (log - checkpointed >= COPY_FROM) copy();
-    if (log >= BEGIN_ANEW_FROM) beginAnew();
+    const isLong = log >= BEGIN_ANEW_FROM;
+    // First what keeps nobody waiting, so that little is left for what does.
+    if (isLong || log - checkpointed >= COPY_FROM) copy();
+    if (isLong) beginAnew();
   } catch {
     // Somebody else checkpoints, or the server recovers its log: there is a next time.
   }
