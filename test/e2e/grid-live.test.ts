@@ -92,7 +92,7 @@ describe("two people on one list", () => {
     await edit(desk, desk.tenant.people.csr2, number, { reference: "theirs" });
     const note = page.getByRole("group", { name: /^Edit reference/u }).getByRole("status");
     await eventually(() => note.textContent(), "Dan Reyes changed it to theirs meanwhile.");
-    expect(await page.getByLabel("Reference", { exact: true }).inputValue()).toBe("mine");
+    await eventually(() => page.getByLabel("Reference", { exact: true }).inputValue(), "mine");
     // The mark in the cell passes; the note stays.
     await page.waitForTimeout(3_000);
     expect(await note.textContent()).toBe("Dan Reyes changed it to theirs meanwhile.");

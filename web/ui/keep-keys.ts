@@ -17,6 +17,8 @@ export function keepKeys(begins?: (event: KeyboardEvent) => boolean): (again: bo
   let pressing = false;
   const keep = (event: KeyboardEvent) => {
     begun = true;
+    // Asked for now, to be there by then; who presses again hears of it if it does not come.
+    import("./press-key.ts").catch(() => undefined);
     kept.push(event);
     event.preventDefault();
     event.stopPropagation();
