@@ -9,7 +9,7 @@ import IconTrash from "~icons/lucide/trash-2";
 import IconTruck from "~icons/lucide/truck";
 import IconUser from "~icons/lucide/user";
 import type { OrderRow } from "../../../domain/order.ts";
-import type { Permission } from "../../../domain/role.ts";
+import { actBlocked } from "../../bulk/bulk-acts.ts";
 import type { AskedAct } from "../../bulk/bulk-desk-on-demand.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import type { MenuEntry } from "../../ui/menu.tsx";
@@ -46,7 +46,6 @@ export function rowEntries({ controller, store, rowId, row, scope, onOpen, onAct
       toast(`${row.number} was not ${deleted ? "deleted" : "restored"}: this part of the page could not be loaded. Check the connection and try again.`, { tone: "error", key: "delete" });
     }
   }
-  const allowed = (permission: Permission) => (scope.may(permission) ? undefined : "Your role does not allow it.");
   const chosen = controller.isSelected(rowId);
   const select = chosen ? "Take out of the selection" : store.selection().ids.size > 0 ? "Add to the selection" : "Select";
   const always: MenuEntry[] = [
@@ -55,7 +54,7 @@ export function rowEntries({ controller, store, rowId, row, scope, onOpen, onAct
     { label: select, icon: IconSelect, shortcut: "space", onSelect: () => controller.toggle(rowId, false) },
     { line: true },
   ];
-  if (row.deletedAt !== null) return [...always, { label: "Restore", icon: IconRestore, blocked: allowed("orders.restore"), onSelect: () => void remove(false) }];
+  if (row.deletedAt !== null) return [...always, { label: "Restore", icon: IconRestore, blocked: actBlocked("restore", scope.may), onSelect: () => void remove(false) }];
   return [
     ...always,
     act("Update status", "statusId", IconCircleDot),
@@ -65,10 +64,10 @@ export function rowEntries({ controller, store, rowId, row, scope, onOpen, onAct
     {
       label: "Send for fulfilment…",
       icon: IconPackage,
-      blocked: allowed("orders.fulfil") ?? (row.sentAt === null ? undefined : "It was sent already."),
+      blocked: actBlocked("send", scope.may) ?? (row.sentAt === null ? undefined : "It was sent already."),
       onSelect: () => onAct({ kind: "send", target: { ids: [rowId] }, ofSelection: false }),
     },
     { line: true },
-    { label: "Delete", icon: IconTrash, danger: true, blocked: allowed("orders.delete"), onSelect: () => void remove(true) },
+    { label: "Delete", icon: IconTrash, danger: true, blocked: actBlocked("delete", scope.may), onSelect: () => void remove(true) },
   ];
 }
