@@ -11,7 +11,7 @@ function prefetch(): void {
   prepareConflictQuestion();
   prepareColumnsPanel();
   preparePalette();
-  const later = [import("./edit/cell-editor.tsx"), import("./grid/edit-note.tsx"), import("./grid/no-orders.tsx"), import("./filter/filter-panel.tsx"), import("./grid/row-menu.tsx"), import("../bulk/bulk-desk.tsx"), import("../ui/press-key.ts"), import("./views/views-panel.tsx"), import("./views/view-dialogs.tsx"), import("./grid/heading-drag.ts"), import("./grid/heading-menu.tsx"), import("../order/order-page.tsx")];
+  const later = [import("./edit/cell-editor.tsx"), import("./grid/edit-note.tsx"), import("./grid/no-orders.tsx"), import("./filter/filter-panel.tsx"), import("./grid/row-menu.tsx"), import("../bulk/bulk-desk.tsx"), import("../ui/press-again.ts"), import("./views/views-panel.tsx"), import("./views/view-dialogs.tsx"), import("./grid/heading-drag.ts"), import("./grid/heading-menu.tsx"), import("../order/order-page.tsx")];
   // What does not come now is asked for again when it is needed.
   void Promise.allSettled(later);
 }

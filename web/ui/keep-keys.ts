@@ -5,35 +5,39 @@ function passes({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return ["Alt", "Control", "Meta", "Shift"].includes(key) || /^F(?!2$|10$)\d/u.test(key) || ((ctrlKey || metaKey) && key.length === 1 && key.toLowerCase() !== "a");
 }
 
+const POINTER = ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "auxclick", "dblclick", "contextmenu"] as const;
+
 /**
- * Keeps what is pressed for code that is on its way: it would be lost, or fall on what lies beneath.
+ * Keeps what is pressed for code that is on its way: it would be lost, or fall on what lies beneath. What is then
+ * clicked waits behind the keys before it, which would fall on what was clicked otherwise.
  * @param begins whether a key that nothing else on the page meant is the first one to keep; all that follow it are kept as well. Left out: from now on
  * @returns presses them again, in their order, where the focus is by then; or forgets them
  */
 export function keepKeys(begins?: (event: KeyboardEvent) => boolean): (again: boolean) => void {
   const over = new AbortController();
-  const kept: KeyboardEvent[] = [];
+  const kept: (KeyboardEvent | MouseEvent)[] = [];
   let begun = begins === undefined;
   let pressing = false;
-  const keep = (event: KeyboardEvent) => {
+  const keep = (event: KeyboardEvent | MouseEvent) => {
     begun = true;
     // Asked for now, to be there by then; who presses again hears of it if it does not come.
-    import("./press-key.ts").catch(() => undefined);
+    import("./press-again.ts").catch(() => undefined);
     kept.push(event);
     event.preventDefault();
     event.stopPropagation();
   };
   addEventListener("keydown", (event) => begun && !pressing && !passes(event) && keep(event), { capture: true, signal: over.signal });
+  for (const type of POINTER) addEventListener(type, (event) => kept.length > 0 && !pressing && keep(event), { capture: true, signal: over.signal });
   addEventListener("keydown", (event) => !begun && !event.defaultPrevented && !passes(event) && begins?.(event) && keep(event), { signal: over.signal });
 
-  async function pressAgain(): Promise<void> {
+  async function pressAll(): Promise<void> {
     while (kept.length > 0) {
       // What each does to the page is there one turn later; what is pressed meanwhile waits its turn.
       // oxlint-disable-next-line no-await-in-loop
-      const [{ pressKey }] = await Promise.all([import("./press-key.ts"), new Promise((resolve) => setTimeout(resolve))]);
+      const [{ pressAgain }] = await Promise.all([import("./press-again.ts"), new Promise((resolve) => setTimeout(resolve))]);
       pressing = true;
       const next = kept.shift();
-      if (next) pressKey(next);
+      if (next) pressAgain(next);
       pressing = false;
     }
   }
@@ -41,7 +45,7 @@ export function keepKeys(begins?: (event: KeyboardEvent) => boolean): (again: bo
     kept.length = 0;
     over.abort();
   };
-  return (again) => void (again ? pressAgain().then(forget, forget) : forget());
+  return (again) => void (again ? pressAll().then(forget, forget) : forget());
 }
 
 /** The same for a dialog or menu that opens now, until it has the focus. If its owner goes before, they are forgotten. */

@@ -1,5 +1,20 @@
-/** As the browser would, as far as a page can: a key that nobody heard writes into the field, or presses the button, that has the focus. */
-export function pressKey(event: KeyboardEvent): void {
+/** As the browser would, as far as a page can: keys where the focus is by now, the pointer where it was. */
+export function pressAgain(event: KeyboardEvent | MouseEvent): void {
+  if (event instanceof KeyboardEvent) pressKey(event);
+  else if (event.target instanceof Element) point(event.target, event);
+}
+
+/** A press leads the focus to what takes it. */
+function point(at: Element, event: MouseEvent): void {
+  const again = event instanceof PointerEvent ? new PointerEvent(event.type, event) : new MouseEvent(event.type, event);
+  if (!at.dispatchEvent(again) || event.type !== "mousedown") return;
+  const taking = at.closest<HTMLElement>("a[href], button, input, select, textarea, [tabindex]");
+  if (taking) taking.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
+/** A key that nobody heard writes into the field, or presses the button, that has the focus. */
+function pressKey(event: KeyboardEvent): void {
   const at = document.activeElement ?? document.body;
   if (!at.dispatchEvent(new KeyboardEvent("keydown", event))) return;
   if (at instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) at.click();
