@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "playwright-core";
+import { listBulkJobs } from "../../../db/bulk-job.ts";
 import { readHead } from "../../../db/change.ts";
 import { loadLookups } from "../../../db/lookups.ts";
 import { randomFrom } from "../../bench/random-orders.ts";
@@ -57,6 +58,7 @@ const PRODUCTS = { ANCHOR: { name: "Brass anchor", price: 1_250 }, BUOY: { name:
 /** Longer than the lease of a worker that died with an import in its hands. */
 const SETTLE_MS = 60_000;
 const FIRST_ORDERS = 8;
+const MOST_BULKS = 10_000;
 /** At the end nothing is broken any more and no file begun, so that hardly any waits for a lease when all else is done. */
 const CALM_MS = 4_000;
 /** A client that was told nothing for so long after everything came to rest is not going to be. */
@@ -87,7 +89,7 @@ export async function runHistory(desk: HistoryDesk, options: RunOptions): Promis
   const faults = await Promise.race([Promise.all([broke, work]).then(([hits]) => hits), crashed]);
   const seconds = (Date.now() - started) / 1000;
 
-  await settle(desk, [...importers, ...bulkers], options.faults);
+  await settle(desk, tenant, [...importers, ...bulkers], options.faults);
   await Promise.all(writers.map((w) => w.askAgain(options.askedAgain)));
   const head = await readHead(tenant.db);
   await Promise.all(witnesses.map((w) => w.follower.reaches(head, options.hearMs ?? HEAR_MS).catch(() => undefined)));
@@ -131,14 +133,16 @@ function runningOf({ importers, bulkers }: Cast, random: Random): RunningJob | n
 }
 
 /** Nobody breaks anything any more: what was begun comes to its end. */
-async function settle({ stack }: HistoryDesk, jobs: readonly (Importer | Bulker)[], faults: boolean): Promise<void> {
+async function settle({ stack }: HistoryDesk, { db }: Tenant, jobs: readonly (Importer | Bulker)[], faults: boolean): Promise<void> {
+  // Requests that were under way when nobody waited for them any more.
+  if (faults) await sleep(1_000);
   const deadline = Date.now() + SETTLE_MS;
-  const isSettled = async (): Promise<boolean> => (await Promise.all(jobs.map((j) => j.isSettled()))).every(Boolean);
+  const known = async (): Promise<boolean> => (await Promise.all(jobs.map((j) => j.isSettled()))).every(Boolean);
+  // Also one whose author stopped before hearing that it was begun.
+  const isSettled = async (): Promise<boolean> => (await known()) && (await listBulkJobs(db, MOST_BULKS)).every((job) => job.state !== "queued" && job.state !== "running");
   while (!(await isSettled())) {
     if (Date.now() > deadline) throw new Error(`a job is not over ${SETTLE_MS / 1000} s after the last fault`);
     await stack.runScheduled(); // once a minute, where it is deployed
     await sleep(500);
   }
-  // Requests that were under way when nobody waited for them any more.
-  if (faults) await sleep(1_000);
 }
