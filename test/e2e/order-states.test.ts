@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
 import { loadLookups } from "../../db/lookups.ts";
+import { problem } from "../../domain/problem.ts";
 import { browser } from "../harness/browser.ts";
 import { newShop } from "../harness/orders.ts";
 import { newTenant } from "../harness/tenant.ts";
@@ -171,8 +172,10 @@ describe("the page of an order", () => {
     const order = await desk.shop.place({ lines: two });
     const { page, context } = await open(desk, desk.tenant.people.csr, "/orders");
     await isLive(page);
-    await page.route(`**/orders/${order.id}`, (route) => (route.request().resourceType() === "fetch" ? route.abort() : route.continue()));
+    await page.route(`**/orders/${order.id}`, (route) => (route.request().resourceType() === "fetch" ? route.fulfill({ status: 500, json: problem("internal", "Something broke on our side.") }) : route.continue()));
     await page.goto(`/o/${desk.tenant.slug}/orders/${order.id}`);
+    // What cannot be reached is read again by itself with the next connection; this waits to be asked.
+    await page.getByText("Something broke on our side.").waitFor();
     await page.getByText("The order could not be read").waitFor();
     await page.unroute(`**/orders/${order.id}`);
     await page.getByRole("button", { name: "Try again" }).click();
