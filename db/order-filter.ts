@@ -36,14 +36,9 @@ export function splitFilter(filter: Filter): SplitFilter {
     // A text without any word that is long enough to look for asks for nothing yet.
     text: filter.filter((c) => c.op === "matches").filter((c) => !asksForNothing(termsOf(c))),
     // What contradicts the rest of the filter is left to the row, which nothing can satisfy then.
-    row: filter.filter((c) => (ROW_FIELDS.has(c.field) && !isOpen(c)) || (c.field === "deleted" && c.value !== deleted)),
+    row: filter.filter((c) => ROW_FIELDS.has(c.field) || (c.field === "deleted" && c.value !== deleted)),
     deleted,
   };
-}
-
-/** A range without ends holds everything. */
-function isOpen(c: Condition): boolean {
-  return c.op === "between" && c.from === null && c.to === null;
 }
 
 /** Facets `f` with their numbers `n`, along an index that holds all that a filter asks of them. */
@@ -127,8 +122,9 @@ function rowTerm(c: Condition, alias: string, arg: string, args: Record<string, 
 /** Days as a span of `column`, which holds UTC milliseconds: so the index on time serves them. */
 export function daysSql(conditions: Filter, column: string, today: Day, timeZone: string): Sql {
   const args: Record<string, InValue> = {};
-  const terms = conditions.map((c, i) => {
-    const [from, to] = c.field === "placed" ? dayRange(c, today) : [null, null];
+  const terms = conditions.flatMap((c, i) => {
+    if (c.field !== "placed") return [];
+    const [from, to] = dayRange(c, today);
     return between(column, from === null ? null : startOfDay(from, timeZone), to === null ? null : startOfDay(addDays(to, 1), timeZone) - 1, `d${i}`, args);
   });
   return all(terms, args);
@@ -178,6 +174,7 @@ export function orNobody(c: Listed): Listed {
   return { op: c.op, values: c.values.map((x) => (x === "none" ? "" : x === "" ? "none" : x)) };
 }
 
+/** One end at least: a range without any is no condition. */
 function between(column: string, from: number | null, to: number | null, arg: string, args: Record<string, InValue>): string {
   const terms: string[] = [];
   if (from !== null) {
@@ -188,7 +185,7 @@ function between(column: string, from: number | null, to: number | null, arg: st
     terms.push(`${column} <= :${arg}to`);
     args[`${arg}to`] = to;
   }
-  return terms.length > 0 ? terms.join(" AND ") : "1";
+  return terms.join(" AND ");
 }
 
 function all(terms: readonly string[], args: Record<string, InValue>): Sql {

@@ -123,7 +123,7 @@ function holds(row: OrderRow, c: Condition, context: FilterContext): boolean {
       return (from === null || row.placedDay >= from) && (to === null || row.placedDay <= to);
     }
     case "total": return within(c, row.total);
-    case "risk": return row.fraudScore === null ? c.from === null && c.to === null : within(c, row.fraudScore);
+    case "risk": return row.fraudScore !== null && within(c, row.fraudScore);
     case "text": return matchesSearch(row, c.value);
     case "number":
     case "name":

@@ -87,7 +87,11 @@ const amount = fc.constantFrom(0, 1499, 1994, 11_499, null, Number.MAX_SAFE_INTE
 const score = fc.constantFrom(0, 10, 50, 90, 100, 101, -1, null);
 const tagged = fc.record({ field: fc.constant("tag" as const), op: fc.constantFrom("in" as const, "all" as const, "not_in" as const), values: fc.array(fc.constantFrom(...TAGS, "nobody's"), { minLength: 1, maxLength: 3 }) });
 
-const ofRow = fc.oneof(listOf("agent", ids(() => org.lookups.agents)), fc.record({ field: fc.constant("total" as const), op: fc.constant("between" as const), from: amount, to: amount }));
+/** What a condition may be made of: without ends it is none. */
+const between = <const F extends string, E>(field: F, end: fc.Arbitrary<E | null>) =>
+  fc.record({ field: fc.constant(field), op: fc.constant("between" as const), from: end, to: end }).filter(({ from, to }) => from !== null || to !== null);
+
+const ofRow = fc.oneof(listOf("agent", ids(() => org.lookups.agents)), between("total", amount));
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   listOf("status", ids(() => org.lookups.statuses)),
   listOf("channel", ids(() => org.lookups.channels)),
@@ -99,8 +103,8 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constant("type" as const), op: fc.constantFrom("in" as const, "not_in" as const), values: fc.subarray([...ORDER_TYPES], { minLength: 1, maxLength: 3 }) }),
   fc.record({ field: fc.constantFrom("unpaid" as const, "high_risk" as const), op: fc.constant("is" as const), value: fc.boolean() }),
   fc.record({ field: fc.constant("placed" as const), op: fc.constant("relative" as const), value: fc.constantFrom("today" as const, "yesterday" as const) }),
-  fc.record({ field: fc.constant("placed" as const), op: fc.constant("between" as const), from: day, to: day }),
-  fc.record({ field: fc.constant("risk" as const), op: fc.constant("between" as const), from: score, to: score }),
+  between("placed", day),
+  between("risk", score),
   listOf("microsite", ids(() => org.lookups.microsites)),
   fc.record({ field: fc.constant("method" as const), op: fc.constantFrom("in" as const, "not_in" as const), values: fc.subarray([...PAYMENT_METHODS, "none" as const], { minLength: 1, maxLength: 4 }) }),
   fc.record({ field: fc.constant("invoice" as const), op: fc.constantFrom("in" as const, "not_in" as const), values: fc.subarray([...INVOICE_STATUSES], { minLength: 1, maxLength: 3 }) }),
