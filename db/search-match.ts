@@ -1,5 +1,5 @@
-import { MIN_TOKEN } from "../domain/search-text.ts";
-import type { SearchField, SearchTerms } from "../domain/search-text.ts";
+import { isWholeWord } from "../domain/search-text.ts";
+import type { SearchField, SearchTerms, Whole } from "../domain/search-text.ts";
 
 /**
  * What is looked for, as FTS5 is asked for it; null for nothing.
@@ -9,13 +9,12 @@ export function matchTerms({ words, wholes }: SearchTerms, columns: readonly Sea
   const within = `{${columns.join(" ")}}`;
   const known = new Set<string>(columns);
   const wanted = words.map((spellings) => anyOf(spellings.map((tokens) => tokens.map((token) => phrase(within, token)).join(" AND ")))).join(" AND ");
-  const ways = [...(wanted === "" ? [] : [wanted]), ...wholes.filter((whole) => known.has(whole.field)).map((whole) => phrase(whole.field, whole.token))];
+  const ways = [...(wanted === "" ? [] : [wanted]), ...wholes.filter((whole) => known.has(whole.field)).map((whole) => phrase(whole.field, whole.token, whole.field))];
   return ways.length === 0 ? null : anyOf(ways);
 }
 
-/** A lone letter or digit is a whole word: as a beginning it would gather a tenth of all (100 ms at a million). */
-function phrase(column: string, token: string): string {
-  return `${column} : "${token}"${token.length < MIN_TOKEN ? "" : " *"}`;
+function phrase(column: string, token: string, whole: Whole["field"] | null = null): string {
+  return `${column} : "${token}"${isWholeWord(token, whole) ? "" : " *"}`;
 }
 
 function anyOf(ways: readonly string[]): string {

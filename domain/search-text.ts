@@ -64,11 +64,22 @@ export function personTokens(row: Pick<Searched, "customerName" | "company" | "c
 /** Ways to write one word: of one of them, each token begins a token of the field. */
 export type Spellings = readonly (readonly string[])[];
 
+/** The query as a whole: as a phone number or a post code begins, or an order's number to its last digit. */
+export interface Whole {
+  readonly field: "phone" | "postcode" | "number";
+  readonly token: string;
+}
+
 /** What a query asks for: all of these words in its field, or one of these in place of them. Nothing if both are empty. */
 export interface SearchTerms {
   readonly words: readonly Spellings[];
-  /** The query as a whole, as a phone number or a post code begins. */
-  readonly wholes: readonly { readonly field: "phone" | "postcode"; readonly token: string }[];
+  readonly wholes: readonly Whole[];
+}
+
+/** An order's number as people type it: `42`, `0042`, `BT42`, `bt 0042`, `#BT-0000042`. Its letters may be no prefix of ours. */
+export function typedNumber(query: string): { readonly letters: string; readonly zeros: string; readonly digits: string } | null {
+  const [, letters = "", zeros = "", digits = ""] = /^[^a-z\d]*([a-z]*)[^a-z\d]*(0*)([1-9]\d*)[^a-z\d]*$/u.exec(folded(query)) ?? [];
+  return digits === "" ? null : { letters, zeros, digits };
 }
 
 const PHONE = /^\s*[+(\d][\d\s()./-]*$/u;
@@ -83,10 +94,21 @@ export function searchTerms(query: string, field: SearchField | null): SearchTer
   // Typed with a space where it may be stored without one.
   const parts = field === null || field === "postcode" ? tokens(query) : [];
   const postCode = parts.join("");
+  // With some of its zeros only, which no word of the index begins with.
+  const number = field === null || field === "number" ? typedNumber(query) : null;
   return {
     words: field === "phone" ? [] : queryWords(query),
-    wholes: [...phones.map((token) => ({ field: "phone" as const, token })), ...(parts.length > 1 && POST_CODE.test(postCode) ? [{ field: "postcode" as const, token: postCode }] : [])],
+    wholes: [
+      ...phones.map((token) => ({ field: "phone" as const, token })),
+      ...(parts.length > 1 && POST_CODE.test(postCode) ? [{ field: "postcode" as const, token: postCode }] : []),
+      ...(number && number.zeros !== "" ? [{ field: "number" as const, token: number.letters + number.digits }] : []),
+    ],
   };
+}
+
+/** Whether a token must be all of a word, not its beginning: a lone letter or digit begins a tenth of them (100 ms at a million), and `0042` is not 420. */
+export function isWholeWord(token: string, field: Whole["field"] | null): boolean {
+  return token.length < MIN_TOKEN || field === "number";
 }
 
 /** Letters and digits, and what stands between them in O’Brien. */
@@ -114,12 +136,12 @@ export function asksForNothing({ words, wholes }: SearchTerms): boolean {
   return words.length === 0 && wholes.length === 0;
 }
 
-/** Every word of the query begins a token of the field; or, without a field, of any field. A lone letter or digit is a whole word, not the beginning of a tenth of them. */
+/** Every word of the query begins a token of the field; or, without a field, of any field. */
 export function matchesSearch(row: Searched, query: string, field: SearchField | null = null): boolean {
   const terms = searchTerms(query, field);
   if (asksForNothing(terms)) return true;
-  const begins = (haystack: readonly string[]) => (t: string) => haystack.some((h) => (t.length < MIN_TOKEN ? h === t : h.startsWith(t)));
-  if (terms.wholes.some((whole) => begins(fieldTokens(row, whole.field))(whole.token))) return true;
-  const inField = begins(field ? fieldTokens(row, field) : SEARCH_FIELDS.flatMap((f) => fieldTokens(row, f)));
-  return terms.words.length > 0 && terms.words.every((spellings) => spellings.some((spelling) => spelling.every(inField)));
+  const isThere = (words: readonly string[], token: string, whole: Whole["field"] | null = null) => words.some((word) => (isWholeWord(token, whole) ? word === token : word.startsWith(token)));
+  if (terms.wholes.some((whole) => isThere(fieldTokens(row, whole.field), whole.token, whole.field))) return true;
+  const own = field ? fieldTokens(row, field) : SEARCH_FIELDS.flatMap((f) => fieldTokens(row, f));
+  return terms.words.length > 0 && terms.words.every((spellings) => spellings.some((spelling) => spelling.every((token) => isThere(own, token))));
 }

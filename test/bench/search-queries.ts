@@ -4,8 +4,8 @@
  * is not there.
  */
 export const SEARCH_QUERIES: readonly string[] = [
-  // Numbers: whole, without prefix, without zeros, begun.
-  "BE0424242", "0424242", "424242", "BE424242", "BE09999", "4242", "7",
+  // Numbers: whole, without prefix, without zeros or with some of them, begun.
+  "BE0424242", "0424242", "424242", "04242", "BE 0042", "BE424242", "BE09999", "4242", "7",
   // Names: begun letter by letter, frequent, rare, both names in either order, a company, accents left out.
   "ab", "abb", "abbott", "smith", "zie", "yılmaz", "zoe ziegler", "walker hugo", "ada abbott", "harbour joinery", "oak iron", "sofia mull",
   // E-mails: begun, whole, the part before the number.

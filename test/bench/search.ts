@@ -5,7 +5,8 @@ import { OrderRow } from "../../domain/order.ts";
 import { matches } from "../../domain/filter.ts";
 import type { WordCondition } from "../../domain/filter.ts";
 import { DEFAULT_VIEW, printView } from "../../domain/filter-url.ts";
-import { searchTerms } from "../../domain/search-text.ts";
+import { isWholeWord, searchTerms } from "../../domain/search-text.ts";
+import type { Whole } from "../../domain/search-text.ts";
 import { LIMITS } from "../../db/order-plan.ts";
 import { round, Samples } from "./measure.ts";
 import { SEARCH_QUERIES } from "./search-queries.ts";
@@ -89,14 +90,14 @@ async function newestOf(stage: Stage, query: string): Promise<string[] | null> {
   const digits = "substr(number, 3)";
   const texts = `' ' || lower(number) || ' ' || ${digits} || ' ' || ltrim(${digits}, '0') || ' be' || ltrim(${digits}, '0') || ' ' || search_name || ' ' || search_email || ' ' || search_phone || ' ' || search_reference || ' ' || search_post || ' ' || search_stock || ' '`;
   const args: Record<string, string> = {};
-  const there = (token: string) => {
+  const there = (token: string, field: Whole["field"] | null = null) => {
     const arg = `t${Object.keys(args).length}`;
-    args[arg] = token.length < 2 ? ` ${token} ` : ` ${token}`;
+    args[arg] = isWholeWord(token, field) ? ` ${token} ` : ` ${token}`;
     return `instr(${texts}, :${arg}) > 0`;
   };
-  const anySpelling = (spellings: (typeof words)[number]) => `(${spellings.map((spelling) => `(${spelling.map(there).join(" AND ")})`).join(" OR ")})`;
+  const anySpelling = (spellings: (typeof words)[number]) => `(${spellings.map((spelling) => `(${spelling.map((token) => there(token)).join(" AND ")})`).join(" OR ")})`;
   const rows = await stage.db.query({
-    sql: `SELECT id FROM orders NOT INDEXED WHERE org_id = :org AND deleted_at IS NULL AND (${[words.map(anySpelling).join(" AND "), ...wholes.map((whole) => there(whole.token))].join(" OR ")}) ORDER BY placed_at DESC, id DESC LIMIT ${LIMIT}`,
+    sql: `SELECT id FROM orders NOT INDEXED WHERE org_id = :org AND deleted_at IS NULL AND (${[words.map(anySpelling).join(" AND "), ...wholes.map((whole) => there(whole.token, whole.field))].join(" OR ")}) ORDER BY placed_at DESC, id DESC LIMIT ${LIMIT}`,
     args,
   });
   return rows.map((row) => v.parse(v.string(), row["id"]));

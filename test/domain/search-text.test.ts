@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asksForNothing, matchesSearch, searchTerms, stockWords, tokens } from "../../domain/search-text.ts";
+import { asksForNothing, matchesSearch, searchTerms, stockWords, tokens, typedNumber } from "../../domain/search-text.ts";
 import { anOrder } from "./order-fixture.ts";
 
 describe("search", () => {
@@ -14,6 +14,26 @@ describe("search", () => {
     const order = { ...anOrder(), postCode: "SW1A 1AA", stockWords: stockWords(["85123A", "B-7/10"]) };
     for (const query of ["BT42", "bt 42", "#42", "SW1A 1AA", "sw1a1aa", "sw1a", "1aa", "85123", "b-7", "b 10"]) expect([query, matchesSearch(order, query)]).toEqual([query, true]);
     for (const query of ["BT43", "BT420", "sw1a2", "85124", "123A"]) expect([query, matchesSearch(order, query)]).toEqual([query, false]);
+  });
+
+  it("finds a number typed with only some of its zeros, or too many, with or without its prefix, and no longer one that begins so [L3.33]", () => {
+    const order = { ...anOrder(), reference: "", customerPhone: "", postCode: "" };
+    for (const query of ["0042", "042", "#0042", "BT0042", "bt 0042", "BT-042", "BT-0000042", " 00000042 "]) {
+      for (const field of [null, "number"] as const) expect([query, field, matchesSearch(order, query, field)]).toEqual([query, field, true]);
+    }
+    for (const query of ["004", "0420", "TT0042", "00 42 1", "0042a"]) expect([query, matchesSearch(order, query)]).toEqual([query, false]);
+    expect(matchesSearch({ ...order, number: "BT0000420" }, "0042")).toBe(false);
+    // As the beginning of all seven digits it goes on to be found.
+    expect(matchesSearch({ ...order, number: "BT0042001" }, "0042")).toBe(true);
+    expect(matchesSearch(order, "0042", "reference")).toBe(false);
+  });
+
+  it("reads an order's number out of what is typed [L3.33]", () => {
+    const number = fc.integer({ min: 1, max: 999_999_999 });
+    fc.assert(fc.property(number, fc.constantFrom("", "0", "000"), fc.constantFrom("", "bt", "BT"), fc.constantFrom("", " ", "-", " #"), (n, zeros, letters, between) => {
+      expect(typedNumber(`${letters}${between}${zeros}${n}`)).toEqual({ letters: letters.toLowerCase(), zeros, digits: String(n) });
+    }));
+    for (const query of ["", "0", "bt", "bt 00", "42 43", "4b", "smith 42 x"]) expect([query, typedNumber(query)]).toEqual([query, null]);
   });
 
   it("finds a phone number however it is written on either side: with spaces, country code or trunk zero [L3.31]", () => {

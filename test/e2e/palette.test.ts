@@ -18,13 +18,15 @@ const box = (page: Page) => page.getByRole("combobox", { name: "Find an order, a
 const marked = (page: Page) => page.getByRole("option", { selected: true });
 
 describe("the palette", () => {
-  it("finds an order by its number without prefix and zeros, a list and a colleague's orders by name, with the keyboard alone [L10.2]", async () => {
+  it("finds an order by its number without prefix and zeros, a list and a colleague's orders by name, with the keyboard alone [L10.2, L3.33]", async () => {
     const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr);
     // Also from where one types.
     await page.getByRole("searchbox").focus();
     await page.keyboard.press("Control+k");
     await box(page).fill("tt12");
     await marked(page).getByText("TT0000012", { exact: true }).waitFor();
+    await box(page).fill("TT-0013");
+    await marked(page).getByText("TT0000013", { exact: true }).waitFor();
     await box(page).fill("12");
     await marked(page).getByText("TT0000012", { exact: true }).waitFor();
     await page.keyboard.press("Enter");

@@ -5,7 +5,7 @@ import { Customer } from "../../domain/customer.ts";
 import { DEFAULT_VIEW } from "../../domain/filter-url.ts";
 import type { OrderRow } from "../../domain/order.ts";
 import { orderNumber } from "../../domain/organization.ts";
-import { asksForNothing, searchTerms } from "../../domain/search-text.ts";
+import { asksForNothing, searchTerms, typedNumber } from "../../domain/search-text.ts";
 import { api, ApiProblem } from "../api.ts";
 import type { ApiScope } from "../api.ts";
 import { lookupsOf } from "../orders/lookups.ts";
@@ -42,11 +42,12 @@ export function createFound(scope: ApiScope, query: Accessor<string>): { readonl
     const ids = new Set(exact.rows.map((row) => row.id));
     return { orders: [...exact.rows, ...list.rows.filter((row) => !ids.has(row.id))].slice(0, MOST_ORDERS), customers: customers.items.slice(0, MOST_CUSTOMERS) };
   }
-  /** `42` and `bt42` are `BT0000042` before they are the beginning of anything else. */
+  /** `42`, `0042` and `bt 42` are `BT0000042` before they are the beginning of anything else. */
   async function wholeNumber(text: string): Promise<string | null> {
-    const { organization } = await lookupsOf(scope).read();
-    const bare = text.toUpperCase().startsWith(organization.numberPrefix.toUpperCase()) ? text.slice(organization.numberPrefix.length) : text;
-    return /^\d{1,9}$/u.test(bare) ? orderNumber(organization.numberPrefix, Number(bare)) : null;
+    const { numberPrefix } = (await lookupsOf(scope).read()).organization;
+    const typed = typedNumber(text);
+    const isOwn = typed && (typed.letters === "" || typed.letters === numberPrefix.toLowerCase()) && typed.digits.length < 10;
+    return isOwn ? orderNumber(numberPrefix, Number(typed.digits)) : null;
   }
 
   async function show(text: string, signal: AbortSignal): Promise<void> {
