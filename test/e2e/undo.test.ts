@@ -20,6 +20,12 @@ describe("undo", () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const [first = "", second = ""] = (await listed(desk)).rows.filter((row) => row.stage === "pending" || row.stage === "approved").map((row) => row.number);
     const before = [(await rowByNumber(desk, first)).statusId, (await rowByNumber(desk, second)).reference];
+    // The older of the two is answered last.
+    const younger = page.waitForResponse((response) => response.request().postData()?.includes("PO 7") === true);
+    await page.route("**/orders/ord_*", async (route) => {
+      if (route.request().method() === "PATCH" && route.request().postData()?.includes("statusId") === true) await (await younger).finished();
+      await route.fallback();
+    });
     for (const [number, column, typed] of [[first, "status", "processing"], [second, "reference", "PO 7"]] as const) {
       await cell(page, number, column).click();
       await page.keyboard.press("F2");

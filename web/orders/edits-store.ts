@@ -53,7 +53,7 @@ interface EditsSource {
   readonly queue: EditQueue;
   readonly statuses: () => readonly OrderStatus[];
   /** @param field of an edit that was made in this tab's grid */
-  readonly onSaved: (row: OrderRow, seq: number, field: EditableField | undefined, batch: string | undefined) => void;
+  readonly onSaved: (row: OrderRow, seq: number, field: EditableField | undefined, edit: QueuedEdit) => void;
 }
 
 const NONE: readonly PendingEdit[] = [];
@@ -68,7 +68,7 @@ export function createEditsStore({ slug, queue, statuses, onSaved }: EditsSource
   const refusedIn = (orderId: string, field: EditableField) => refused().filter((one) => one.orderId === orderId && one.field === field).map((one) => one.queued.key);
 
   queue.onAnswered((edit, { order, seq }) => {
-    if (edit.slug === slug) onSaved(v.parse(OrderRow, order), seq, edit.origin === "grid" && edit.tab === THIS_TAB ? fieldOf(edit.edit) : undefined, edit.batch);
+    if (edit.slug === slug) onSaved(v.parse(OrderRow, order), seq, edit.origin === "grid" && edit.tab === THIS_TAB ? fieldOf(edit.edit) : undefined, edit);
   });
 
   return {

@@ -106,8 +106,8 @@ function createOrdersStore(scope: Scope, live: Live): OrdersStore {
     slug: scope.slug,
     queue: editQueueOf(scope.user.id),
     statuses: () => lookups()?.statuses ?? [],
-    onSaved(row, seq, field, batch) {
-      if (field) undoStoreOf(scope).done({ orderId: row.id, number: row.number, seq, what: FIELD_NAME[field] }, batch);
+    onSaved(row, seq, field, { batch, at }) {
+      if (field) undoStoreOf(scope).done({ orderId: row.id, number: row.number, seq, what: FIELD_NAME[field] }, batch, at);
       list().applyOwn(row, seq);
     },
   });

@@ -14,12 +14,16 @@ export interface OwnChange {
 
 /** What one press takes back: changes that were made at once, in the order in which they were saved, or a job. */
 export type OwnStep = OwnEdits | OwnJob;
-interface OwnEdits {
+interface Own {
+  /** When it was asked for, which is not the order in which saves of several orders are answered. Left out: it is the youngest. */
+  readonly at?: number | undefined;
+}
+interface OwnEdits extends Own {
   readonly kind: "edits";
   readonly changes: readonly OwnChange[];
   readonly batch?: string | undefined;
 }
-export interface OwnJob {
+export interface OwnJob extends Own {
   readonly kind: "job";
   readonly takeBack: () => Promise<Taken>;
 }
@@ -33,8 +37,8 @@ export interface Taken {
 }
 
 export interface UndoStore {
-  /** A save of one's own arrived: it can be undone. @param batch of saves that were asked for at once, such as the cells of a paste */
-  readonly done: (change: OwnChange, batch?: string) => void;
+  /** A save of one's own arrived: it can be undone. @param batch of saves that were asked for at once, such as the cells of a paste @param at when it was asked for */
+  readonly done: (change: OwnChange, batch?: string, at?: number) => void;
   readonly did: (job: OwnJob) => void;
   /** Takes back this change, or the youngest step; says what became of it. */
   readonly undo: (change?: OwnChange) => void;
@@ -67,6 +71,10 @@ function createUndoStore(scope: Scope): UndoStore {
   /** One after another: of two steps on one order the younger must be back before the older is tried. */
   let turn: Promise<unknown> = Promise.resolve();
 
+  function add(step: OwnStep): void {
+    const before = steps.findLastIndex((one) => (one.at ?? 0) <= (step.at ?? Infinity));
+    steps = steps.toSpliced(before + 1, 0, step).slice(-MOST);
+  }
   function take(step: OwnStep, word: Word): Promise<Taken> {
     const taken = turn.then(async () => (step.kind === "job" ? await step.takeBack() : await edits(step, word)));
     turn = taken.catch(() => undefined);
@@ -85,7 +93,7 @@ function createUndoStore(scope: Scope): UndoStore {
     steps = change ? steps.flatMap((one) => without(one, change)) : steps.slice(0, -1);
     void take(step, "Undone").then(({ back, left }) => {
       if (back) undone = [...undone, back].slice(-MOST);
-      if (left) steps = [...steps, left];
+      if (left) add({ ...left, at: step.at });
     });
   };
   const redo = (): void => {
@@ -93,19 +101,20 @@ function createUndoStore(scope: Scope): UndoStore {
     if (!step) return void toast("There is nothing to redo.", { key: "undo" });
     undone = undone.slice(0, -1);
     void take(step, "Done again").then(({ back, left }) => {
-      if (back) steps = [...steps, back].slice(-MOST);
+      if (back) add(back);
       if (left) undone = [...undone, left];
     });
   };
 
   return {
-    done(change, batch) {
+    done(change, batch, at) {
       const of = steps.findIndex((one) => one.kind === "edits" && batch !== undefined && one.batch === batch);
-      steps = of === -1 ? [...steps, { kind: "edits" as const, changes: [change], batch }].slice(-MOST) : steps.map((one, i) => (i === of && one.kind === "edits" ? { ...one, changes: [...one.changes, change] } : one));
+      if (of === -1) add({ kind: "edits", changes: [change], batch, at });
+      else steps = steps.map((one, i) => (i === of && one.kind === "edits" ? { ...one, changes: [...one.changes, change] } : one));
       undone = [];
     },
     did(job) {
-      steps = [...steps, job].slice(-MOST);
+      add(job);
       undone = [];
     },
     undo,
