@@ -112,6 +112,32 @@ it("columns are moved, resized, hidden and chosen, by mouse and by keyboard, and
   await context.close();
 });
 
+it("a column that was hidden while what was kept before was still being read stays hidden [L1.26]", async () => {
+  const { page, context } = await openGrid(desk, desk.tenant.people.admin);
+  const [asked, told] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  await page.route("**/preferences/orders", async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const response = await route.fetch();
+    asked.resolve(undefined);
+    await told.promise;
+    await route.fulfill({ response });
+  });
+  const answer = (method: string) => page.waitForResponse((response) => response.url().endsWith("/preferences/orders") && response.request().method() === method);
+  await page.reload();
+  await rows(page).first().waitFor();
+  await asked.promise;
+  const saved = answer("PATCH");
+  await heading(page, "risk").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Hide" }).click();
+  await (await saved).finished();
+  const read = answer("GET");
+  told.resolve(undefined);
+  await (await read).finished();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(await headings(page)).toEqual(USUAL.filter((id) => id !== "risk"));
+  await context.close();
+});
+
 it("the columns of a link are its own: they show, are changed in the address, and leave the person's as they are [L1.27, L4.1, L7.20]", async () => {
   const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr2, "?columns=total,number,smell,customer");
   expect(await headings(page)).toEqual(["number", "total", "customer"]);
@@ -134,7 +160,7 @@ it("the columns of a link are its own: they show, are changed in the address, an
   await page.getByRole("button", { name: "Columns and density" }).click();
   await page.getByRole("button", { name: "Show my own" }).click();
   await eventually(() => headings(page), USUAL);
-  expect(new URL(page.url()).search).toBe("");
+  await eventually(() => new URL(page.url()).search, "");
   await page.goBack();
   expect((await bodyOf(Preferences, desk.tenant.people.csr2.call("preferences/orders"))).columns).toBeNull();
   expect(complaints).toEqual([]);

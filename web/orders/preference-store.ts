@@ -42,6 +42,8 @@ function createPreferenceStore(scope: Scope): PreferenceStore {
   const [kept, setKept] = createSignal<Kept>(found ?? { known: NO_PREFERENCES, pending: null });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
+  /** Saves that were answered, here or in another tab. */
+  let saves = 0;
 
   function keep(next: Kept): void {
     setKept(next);
@@ -54,7 +56,9 @@ function createPreferenceStore(scope: Scope): PreferenceStore {
   // Another tab of this browser; of the rest this one hears when it is opened.
   addEventListener("storage", (event) => {
     const theirs = event.key === place ? keptAt(place) : null;
-    if (theirs) setKept(theirs);
+    if (!theirs) return;
+    saves += 1;
+    setKept(theirs);
   }, { signal: scope.signal });
 
   function sendSoon(pause: number): void {
@@ -67,6 +71,7 @@ function createPreferenceStore(scope: Scope): PreferenceStore {
     sending = true;
     try {
       const known = await api(scope, "PATCH", "/preferences/orders", pending, { schema: Preferences });
+      saves += 1;
       // What was chosen while this was under way is another edit.
       const later = kept().pending;
       keep({ known, pending: later === pending ? null : later });
@@ -84,12 +89,18 @@ function createPreferenceStore(scope: Scope): PreferenceStore {
     }
   }
 
-  const reading = api(scope, "GET", "/preferences/orders", undefined, { schema: Preferences }).then(
-    (known) => keep({ known, pending: kept().pending }),
-    (error: unknown) => {
+  async function read(): Promise<void> {
+    const before = saves;
+    try {
+      const known = await api(scope, "GET", "/preferences/orders", undefined, { schema: Preferences });
+      // Asked for before one of them, it may not have it: then it would be undone on the screen.
+      if (saves !== before) return await read();
+      keep({ known, pending: kept().pending });
+    } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-    },
-  );
+    }
+  }
+  const reading = read();
   if (found?.pending) sendSoon(PAUSE_MS);
 
   return {
