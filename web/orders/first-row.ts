@@ -16,15 +16,20 @@ function prefetch(): void {
   void Promise.allSettled(later);
 }
 
+/** When what the page shows now is on the screen, and so much later. Who counts from before holds it up where painting takes its time. */
+export function afterPaint(then: () => void, ms: number): void {
+  requestAnimationFrame(() => setTimeout(then, ms));
+}
+
 /** Marks the moment at which the first order is on the screen, and then fetches what a first click needs. */
 export function markFirstRow(shown: () => boolean): void {
   createEffect((done: boolean) => {
     if (done || !shown()) return done;
     requestAnimationFrame(() => {
       if (performance.getEntriesByName("first-row").length === 0) performance.mark("first-row");
-      // Only now: what is fetched before the rows would keep them waiting.
-      setTimeout(prefetch, 300);
     });
+    // Only then: what is fetched before the rows would keep them waiting.
+    afterPaint(prefetch, 300);
     return true;
   }, false);
 }

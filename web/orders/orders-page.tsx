@@ -20,7 +20,7 @@ import { GroupButton } from "./groups/group-button.tsx";
 import { enterByArrow } from "./grid/enter-by-arrow.ts";
 import { GridArea } from "./grid/grid-area.tsx";
 import type { GridHandle } from "./grid/order-grid.tsx";
-import { markFirstRow } from "./first-row.ts";
+import { afterPaint, markFirstRow } from "./first-row.ts";
 import { OrderCount } from "./order-count.tsx";
 import { ColumnsButton } from "./columns-panel/columns-button.tsx";
 import { createColumnChoice } from "./column-choice.ts";
@@ -70,7 +70,7 @@ export function OrdersPage(): JSX.Element {
   const choice = createColumnChoice(preferencesOf(scope), () => view().columns, (columns) => go({ ...view(), columns }, true));
   const [settled, setSettled] = createSignal(false);
   // Its code must not keep the first rows waiting.
-  createEffect(() => store.list.phase() !== "loading" && setTimeout(setSettled, SETTLED_MS, true));
+  createEffect(() => store.list.phase() !== "loading" && afterPaint(() => setSettled(true), SETTLED_MS));
   const { desk, load } = useViewDesk({ scope, live, lookups: store.lookups, choice, mark, view, go: (address) => navigate(location.pathname + address, { scroll: false }) }, settled);
   const saved = () => {
     const opened = desk()?.opened();
