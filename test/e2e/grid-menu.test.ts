@@ -29,6 +29,7 @@ async function rightClick(page: Page, at: Locator): Promise<{ readonly x: number
   return point;
 }
 const entries = (page: Page) => menu(page).getByRole("menuitem").evaluateAll((all) => all.map((one) => one.querySelector("span")?.firstElementChild?.textContent ?? ""));
+const scrolled = (page: Page) => page.locator('[role="grid"]').evaluate((grid) => grid.scrollTop);
 const chosen = (page: Page) => rows(page).and(page.locator('[aria-selected="true"]')).count();
 /** From the search into the rows, and on. */
 async function choose(page: Page, count: number): Promise<void> {
@@ -63,6 +64,7 @@ describe("the menu of a row", () => {
     await page.mouse.move(300, 700);
     await page.mouse.wheel(0, 200);
     await menu(page).waitFor({ state: "detached" });
+    await eventually(() => scrolled(page), 200);
 
     // On the line between two rows.
     const last = await boxOf(rows(page).filter({ hasText: third }));
@@ -72,6 +74,7 @@ describe("the menu of a row", () => {
     await page.keyboard.press("Escape");
     await menu(page).waitFor({ state: "detached" });
     await page.mouse.wheel(0, -1_000);
+    await eventually(() => scrolled(page), 0);
 
     await page.keyboard.down("Shift");
     await rightClick(page, cell(page, second, "customer"));
@@ -143,10 +146,11 @@ describe("the menu of a row", () => {
   it("opens at the keyboard's cell, and what is pressed while its code or that of the bulk actions is on its way takes effect when it is there [L7.22, E8.27]", async () => {
     const { people, slug, stack } = desk.tenant;
     const { page, context, complaints } = await openPage(chrome, { url: stack.url, person: people.csr });
+    const code = Promise.withResolvers<undefined>();
     let late = 0;
     await page.route(/\/assets\/(?:bulk-desk|row-menu|dialog-panel)-[^/]+\.js$/u, async (route) => {
       late += 1;
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await code.promise;
       await route.continue();
     });
     await page.goto(`/o/${slug}/orders`);
@@ -160,6 +164,7 @@ describe("the menu of a row", () => {
     await press(page, "Enter");
     expect(await page.getByRole("dialog").count()).toBe(0);
     expect(late).toBeGreaterThan(0);
+    code.resolve(undefined);
     await page.getByRole("dialog").getByText("Assign CSR: 1 order").waitFor();
     await eventually(() => page.getByRole("combobox", { name: "CSR" }).inputValue(), "Dan Reyes");
     await press(page, "Control+Enter");
@@ -172,9 +177,10 @@ describe("the menu of a row", () => {
   it("and an editor take the keys that follow the one that opened them, and the clicks after these [L7.22, L9.16]", async () => {
     const { people, slug, stack } = desk.tenant;
     const { page, context } = await openPage(chrome, { url: stack.url, person: people.csr });
-    const sent = Promise.withResolvers<undefined>();
-    await page.route(/\/assets\/(?:row-menu|cell-editor|press-again)-[^/]+\.js$/u, async (route) => {
-      await (route.request().url().includes("press-again") ? sent.promise : new Promise((resolve) => setTimeout(resolve, 1_500)));
+    const [editor, sent, rowMenu] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    let held: Readonly<Record<string, Promise<undefined>>> = { "cell-editor": editor.promise, "press-again": sent.promise };
+    await page.route(/\/assets\/[^/]+\.js$/u, async (route) => {
+      await Object.entries(held).find(([part]) => route.request().url().includes(`/${part}-`))?.[1];
       await route.continue();
     });
     await page.goto(`/o/${slug}/orders`);
@@ -186,17 +192,20 @@ describe("the menu of a row", () => {
     await page.keyboard.type("e");
     await press(page, "Enter");
     // The editor is there, and what was typed for it still on its way to it.
+    editor.resolve(undefined);
     await page.getByRole("group", { name: `Edit reference of order ${second}` }).waitFor();
     await cell(page, fourth, "reference").click();
     await page.keyboard.type("two");
     await press(page, "Enter");
     sent.resolve(undefined);
     await eventually(async () => Promise.all([second, fourth].map(async (number) => (await rowByNumber(desk, number)).reference)), ["one", "two"]);
+    held = { "row-menu": rowMenu.promise };
     await page.reload();
     await rows(page).first().waitFor();
     await page.getByRole("searchbox").focus();
     await press(page, "ArrowDown", "ArrowRight", "Shift+F10", "ArrowDown", "ArrowDown", "Enter");
     expect(await chosen(page)).toBe(0);
+    rowMenu.resolve(undefined);
     await eventually(() => chosen(page), 1);
     await eventually(() => standsOn(page), `${first} placed`);
     await press(page, "Shift+F10");
