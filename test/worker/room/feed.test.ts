@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CATCH_UP_LIMIT, FRAME_ITEMS, GAP_WAIT_MS, SWEEP_EVERY_MS } from "../../../domain/live.ts";
+import { CATCH_UP_LIMIT, COALESCE_MS, FRAME_ITEMS, GAP_WAIT_MS, SWEEP_EVERY_MS } from "../../../domain/live.ts";
+import { shorter } from "../../harness/changed-build.ts";
 import { openDesk, openStack, seqs } from "./room-harness.ts";
 
 describe("the room's feed", () => {
@@ -185,16 +186,21 @@ describe("the room's feed", () => {
   });
 
   it("joins changes that follow one another closely, when many listen [N1.2]", async () => {
-    const desk = await openDesk(stack);
+    // Sixty are as many for it as a thousand and more at work: how closely they follow is then not this machine's affair.
+    await using slow = await openStack([shorter("SENDS_PER_MS", 25)]);
+    const desk = await openDesk(slow);
     const clients = await Promise.all(Array.from({ length: 60 }, () => desk.listen()));
     const publications = [];
     for (let i = 0; i < 30; i++) publications.push(await desk.commit(1));
+    const began = performance.now();
     await Promise.all(publications.map((p) => desk.room.publish(p)));
     for (const client of clients) {
       await client.reaches(30);
       expect(client.applied).toEqual(seqs(1, 30));
     }
-    expect(clients[0]?.frames.filter((f) => f.type === "changes").length).toBeLessThan(25);
+    // The first at once, and then one for each time in which they wait for one another, however long they take to arrive.
+    const turns = (performance.now() - began) / COALESCE_MS;
+    expect(clients[0]?.frames.filter((f) => f.type === "changes").length).toBeLessThanOrEqual(turns + 2);
     desk.close();
   });
 
