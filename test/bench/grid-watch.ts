@@ -8,26 +8,34 @@ const Task = v.object({ name: v.string(), pid: v.number(), tid: v.number(), ts: 
 const MainThread = v.object({ name: v.literal("thread_name"), pid: v.number(), tid: v.number(), args: v.object({ name: v.literal("CrRendererMain") }) });
 const Trace = v.object({ traceEvents: v.array(v.unknown()) });
 
-/**
- * Tasks of more than 50 ms on the page's main thread in each second of this work, the calmest second first.
- * Counted by the time that they worked: where others use the cores as well, a short task may be held up
- * in the middle for any time, which no page can help.
- */
+/** Tasks of more than 50 ms on the page's main thread in each second of this work, the calmest second first. */
 export async function longTasksBySecond(page: Page, work: () => Promise<unknown>): Promise<number[]> {
+  let took = 0;
+  const tasks = await longTasks(page, async () => {
+    const began = performance.now();
+    await work();
+    took = performance.now() - began;
+  });
+  const seconds = Array.from({ length: Math.floor(took / 1_000) }, () => 0);
+  for (const at of tasks) {
+    const second = Math.floor(at / 1_000);
+    if (second in seconds) seconds[second] = (seconds[second] ?? 0) + 1;
+  }
+  return seconds.sort((a, b) => a - b);
+}
+
+/**
+ * When each of them began, in milliseconds since the first task. Counted by the time that they worked: where others
+ * use the cores as well, a short task may be held up in the middle for any time, which no page can help.
+ */
+export async function longTasks(page: Page, work: () => Promise<unknown>): Promise<number[]> {
   const browser = page.context().browser();
   if (!browser) throw new Error("a page of a browser");
   await browser.startTracing(page, { categories: ["toplevel"] });
-  const began = performance.now();
   await work();
-  const seconds = Array.from({ length: Math.floor((performance.now() - began) / 1_000) }, () => 0);
   const { traceEvents } = v.parse(Trace, JSON.parse((await browser.stopTracing()).toString()));
   const tasks = tasksOfPage(traceEvents);
-  const [first] = tasks;
-  for (const { ts, tdur } of tasks) {
-    const second = Math.floor((ts - (first?.ts ?? 0)) / 1e6);
-    if (tdur > TOO_LONG_MS * 1_000 && second in seconds) seconds[second] = (seconds[second] ?? 0) + 1;
-  }
-  return seconds.sort((a, b) => a - b);
+  return tasks.filter(({ tdur }) => tdur > TOO_LONG_MS * 1_000).map(({ ts }) => (ts - (tasks[0]?.ts ?? 0)) / 1_000);
 }
 
 /** In the order of time. Other pages of the browser, if there are any, do next to nothing. */

@@ -13,7 +13,6 @@ export interface Told {
   readonly batches: number[];
   readonly ranges: string[][];
   resets: number;
-  readonly longTasks: number[];
   readonly dispose: () => void;
 }
 
@@ -27,7 +26,7 @@ declare global {
 window.openLive = (slug) =>
   createRoot((dispose) => {
     const live = createLive(slug, () => undefined);
-    const told: Told = { live, statuses: [], changes: [], batches: [], ranges: [], resets: 0, longTasks: [], dispose };
+    const told: Told = { live, statuses: [], changes: [], batches: [], ranges: [], resets: 0, dispose };
     createEffect(() => told.statuses.push(live.status()));
     live.onChanges((changes) => {
       told.changes.push(...changes);
@@ -35,7 +34,6 @@ window.openLive = (slug) =>
     });
     live.onRange((causes) => told.ranges.push(causes.map((c) => c.id)));
     live.onReset(() => told.resets++);
-    new PerformanceObserver((list) => told.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: "longtask" });
     window.told = told;
     return told;
   });
