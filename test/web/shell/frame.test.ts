@@ -72,7 +72,7 @@ describe("with the keyboard alone", () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.getByRole("menu").waitFor({ state: "detached" });
-    expect(await focused(page)).toContain("switch the organization");
+    await expect.poll(() => focused(page)).toContain("switch the organization");
     await context.close();
   });
 });
