@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => chrome.close());
 
 /** What can be pressed and is smaller than a fingertip, with its size; what a box belongs to is pressed with it. */
-function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const all = [...document.querySelectorAll('button, a[href], input, select, textarea, [role="tab"], [role^="menuitem"], [role="option"]')];
+function tooSmall(page: Page, also = ""): Promise<string[]> {
+  return page.evaluate((more) => {
+    const all = [...document.querySelectorAll(`button, a[href], input, select, textarea, [role="tab"], [role^="menuitem"], [role="option"]${more}`)];
     const found = all.flatMap((one) => {
       // A whole card opens what its number is a link to.
       if (!one.checkVisibility() || one.closest("a[href]")?.closest("[data-row]")) return [];
@@ -27,7 +27,7 @@ function tooSmall(page: Page): Promise<string[]> {
       return [`${width} × ${height}: ${one.getAttribute("aria-label") ?? one.textContent?.trim() ?? ""}`];
     });
     return [...new Set(found)];
-  });
+  }, also);
 }
 /** Pixels by which the words in an empty search are wider than their room. */
 function wordsCut(page: Page): Promise<number> {
@@ -63,9 +63,43 @@ it("everything that a finger presses in the list of a phone is at least 44 px, a
   await context.close();
 });
 
+it("on a tablet a finger's press on a heading opens its menu, which sorts, and drawing its edge sets the width [S6.27, S6.28]", async () => {
+  const { page, context, complaints } = await openGrid(desk, desk.tenant.people.superadmin, "", { touch: true });
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.getByRole("button", { name: "Unfold the navigation" }).waitFor();
+  expect(await tooSmall(page, ', [role="columnheader"], [data-part="edge"]')).toEqual([]);
+  const heading = (name: string) => page.getByRole("columnheader", { name, exact: true });
+  const boxOf = async (name: string) => (await heading(name).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const order = await boxOf("Order");
+  // Just beyond the line between two columns: pressed it is the next heading, drawn it is the edge.
+  const [x, y] = [order.x + order.width + 10, order.y + 20];
+  await page.touchscreen.tap(x, y);
+  await page.getByRole("menu", { name: "Column Placed" }).waitFor();
+  expect(await tooSmall(page)).toEqual([]);
+  await page.getByRole("menuitem", { name: "Sort ascending" }).tap();
+  await expect.poll(() => heading("Placed").getAttribute("aria-sort")).toBe("ascending");
+  await heading("Order").tap();
+  await page.getByRole("menu", { name: "Column Order" }).waitFor();
+  await heading("Customer").tap();
+  await page.getByRole("menu", { name: "Column Customer" }).waitFor();
+  await page.keyboard.press("Escape");
+
+  const touch = await context.newCDPSession(page);
+  const at = async (type: "touchStart" | "touchMove" | "touchEnd", by = 0) => touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: x + by, y }] });
+  await at("touchStart");
+  for (const by of [10, 25, 40]) await at("touchMove", by);
+  await at("touchEnd");
+  await expect.poll(async () => (await boxOf("Order")).width).toBe(order.width + 40);
+  expect(await page.getByRole("menu").count()).toBe(0);
+  expect(await overflow(page)).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 it("a mouse has the list as dense as before [S6.27]", async () => {
   const { page, context } = await openGrid(desk, desk.tenant.people.superadmin);
   const height = async (name: string | RegExp) => (await page.getByRole("button", { name }).first().boundingBox())?.height;
-  expect([await height("Filter"), await height(/switch the organization/u), (await rows(page).first().boundingBox())?.height]).toEqual([28, 32, 32]);
+  const heading = (await page.getByRole("columnheader", { name: "Placed" }).boundingBox())?.height;
+  expect([await height("Filter"), await height(/switch the organization/u), (await rows(page).first().boundingBox())?.height, heading]).toEqual([28, 32, 32, 31]);
   await context.close();
 });

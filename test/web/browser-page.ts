@@ -14,6 +14,8 @@ export interface PageOptions {
   readonly person?: TestPerson;
   readonly theme?: "light" | "dark";
   readonly width?: 1440 | 390;
+  /** Fingers press, also where the screen is wide. */
+  readonly touch?: boolean;
 }
 
 export interface TestPage {
@@ -24,15 +26,15 @@ export interface TestPage {
 }
 
 /** A page of its own, with cookies of its own. The caller closes its context. */
-export async function openPage(browser: Browser, { url, person, theme = "light", width = 1440 }: PageOptions): Promise<TestPage> {
+export async function openPage(browser: Browser, { url, person, theme = "light", width = 1440, touch = false }: PageOptions): Promise<TestPage> {
   const phone = width === 390;
   const context = await browser.newContext({
     baseURL: url,
     locale: "en-GB",
     colorScheme: theme,
     viewport: { width, height: phone ? 844 : 900 },
-    isMobile: phone,
-    hasTouch: phone,
+    isMobile: phone || touch,
+    hasTouch: phone || touch,
     // An address of its own: the limit of attempts counts addresses.
     extraHTTPHeaders: { "CF-Connecting-IP": newAddress() },
   });

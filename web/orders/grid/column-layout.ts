@@ -6,9 +6,9 @@ import { columnById } from "../columns.ts";
 import type { OrderColumn } from "../columns.ts";
 
 /** Of the box to select a row by, and of its actions. */
-const SIDE = 36;
-/** The customer's column at least, as long as nobody chose a width: a tablet shows who and how it stands without scrolling. It takes what is left as well. */
-const GIVING = "clamp(172px, 22vw, 232px)";
+const SIDE = "var(--side)";
+/** The customer's column at least, as long as nobody chose a width. It takes what is left as well. */
+const GIVING = "var(--customer)";
 
 /** How the columns on the screen share its width. All of it stands in two properties of the grid, so that no row is drawn anew while a width is dragged. */
 export interface ColumnLayout {
@@ -35,13 +35,12 @@ export function createColumnLayout(choice: ColumnChoice, columns: Accessor<reado
   const template = createMemo(() => {
     const tracks = columns().map((column) => now(column) ?? GIVING);
     const fills = tracks.includes(GIVING);
-    const side = `${SIDE}px`;
-    return [side, ...tracks.map((track) => (typeof track === "number" ? `${track}px` : `minmax(${track}, 1fr)`)), fills ? side : `minmax(${side}, 1fr)`].join(" ");
+    return [SIDE, ...tracks.map((track) => (typeof track === "number" ? `${track}px` : `minmax(${track}, 1fr)`)), fills ? SIDE : `minmax(${SIDE}, 1fr)`].join(" ");
   });
   const least = createMemo(() => {
     const widths = columns().map(now);
-    const fixed = widths.reduce<number>((sum, width) => sum + (width ?? 0), 2 * SIDE);
-    return widths.includes(null) ? `calc(${fixed}px + ${GIVING})` : `${fixed}px`;
+    const fixed = `${widths.reduce<number>((sum, width) => sum + (width ?? 0), 0)}px + 2 * ${SIDE}`;
+    return `calc(${widths.includes(null) ? `${fixed} + ${GIVING}` : fixed})`;
   });
   return { template, least, widthOf, preview: setPreviewed, hold: (id, width) => setHeld((before) => ({ ...before, [id]: width })) };
 }

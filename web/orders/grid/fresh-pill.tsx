@@ -11,7 +11,7 @@ export function FreshPill(props: { readonly count: number; /** More than were re
           type="button"
           data-tip=""
           data-keys="."
-          class="settle tabular absolute top-[19px] left-1/2 z-3 flex h-5 -translate-x-1/2 items-center gap-1 rounded-full bg-harbour px-2.5 text-sm font-medium text-on-harbour shadow-lift before:absolute before:-inset-2 hover:bg-harbour-strong max-md:-top-2.5"
+          class="settle tabular absolute top-[calc(var(--headings)-13px)] left-1/2 z-3 flex h-5 -translate-x-1/2 items-center gap-1 rounded-full bg-harbour px-2.5 text-sm font-medium text-on-harbour shadow-lift before:absolute before:-inset-2 pointer-coarse:before:-inset-3 hover:bg-harbour-strong max-md:-top-2.5"
           onClick={() => props.onTake()}
         >
           <IconArrowUp class="size-3" aria-hidden="true" />

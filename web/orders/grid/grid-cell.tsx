@@ -48,7 +48,7 @@ export function GridCell(props: GridCellProps): JSX.Element {
       class={cx(
         "relative flex min-w-0 items-center gap-1.5 px-2 outline-offset-[-2px]",
         column.numeric && "justify-end",
-        column.id === "number" && !grid.compact() && "sticky left-9 z-1 bg-(--ground) in-data-shifted:shadow-[1px_0_0_var(--line-strong)]",
+        column.id === "number" && !grid.compact() && "sticky left-(--side) z-1 bg-(--ground) in-data-shifted:shadow-[1px_0_0_var(--line-strong)]",
         changedBy() && "bg-tint!",
         editor() && "shadow-[inset_0_0_0_1px_var(--dot)]",
         refused() && "shadow-[inset_0_0_0_1px_var(--danger)]",

@@ -22,6 +22,8 @@ export interface Grid {
   readonly tabStop: Accessor<CellPlace | null>;
   /** A narrow screen: rows are cards. */
   readonly compact: Accessor<boolean>;
+  /** What is pressed is pressed by fingers. */
+  readonly finger: boolean;
   /** Pixels. */
   readonly rowHeight: Accessor<number>;
   /** Null for one list without groups. */

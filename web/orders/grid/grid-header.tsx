@@ -37,7 +37,7 @@ export function GridHeader(props: { readonly table: OrderTable; readonly onHandl
         role="row"
         data-row={HEADER}
         aria-rowindex={1}
-        class={cx("grid h-8 border-b border-line-strong bg-surface text-sm font-medium text-ink-soft [grid-template-columns:var(--columns)]", grid.compact() && "sr-only")}
+        class={cx("grid h-(--headings) border-b border-line-strong bg-surface text-sm font-medium text-ink-soft [grid-template-columns:var(--columns)]", grid.compact() && "sr-only")}
       >
         <Show when={!grid.compact()}>
           <div role="columnheader" data-col="select" aria-colindex={1} tabindex={stands("select") ? 0 : -1} class="sticky left-0 z-2 flex items-center justify-center bg-surface outline-offset-[-2px]">
@@ -48,11 +48,11 @@ export function GridHeader(props: { readonly table: OrderTable; readonly onHandl
               checked={all()}
               indeterminate={!all() && chosen() > 0}
               onChange={() => (all() ? controller.clearSelection() : controller.selectAll())}
-              class="p-1 pointer-coarse:min-h-0"
+              class="p-1 pointer-coarse:size-full pointer-coarse:min-h-0 pointer-coarse:items-center pointer-coarse:justify-center"
             />
           </div>
         </Show>
-        <For each={grid.columns()}>{(column, i) => <GridHeading column={column} index={i() + 2} of={props.table} active={stands(column.id)} menuOpen={open() === column.id} onMenu={() => setOpen(column.id)} />}</For>
+        <For each={grid.columns()}>{(column, i) => <GridHeading column={column} index={i() + 2} of={props.table} active={stands(column.id)} menuOpen={open() === column.id} onMenu={(next) => setOpen(grid.columns()[i() + (next ? 1 : 0)]?.id ?? null)} />}</For>
         <div role="columnheader" data-col="menu" aria-colindex={grid.columns().length + 2} tabindex={stands("menu") ? 0 : -1} class="in-data-beneath:over-columns sticky right-0 z-2 bg-surface outline-offset-[-2px]">
           <span class="sr-only">Actions</span>
         </div>

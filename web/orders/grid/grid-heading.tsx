@@ -16,7 +16,8 @@ interface GridHeadingProps {
   /** The keyboard is here. */
   readonly active: boolean;
   readonly menuOpen: boolean;
-  readonly onMenu: () => void;
+  /** @param next the one at its right instead */
+  readonly onMenu: (next?: boolean) => void;
 }
 
 const DROP = "data-[drop=before]:shadow-[inset_2px_0_0_var(--harbour)] data-[drop=after]:shadow-[inset_-2px_0_0_var(--harbour)] data-dragged:opacity-50";
@@ -39,13 +40,15 @@ export function GridHeading(props: GridHeadingProps): JSX.Element {
       class={cx(
         "group/heading flex min-w-0 items-center px-2 outline-offset-[-2px] select-none",
         column.numeric && "justify-end",
-        fixed ? "sticky left-9 z-2 bg-surface in-data-shifted:shadow-[1px_0_0_var(--line-strong)]" : "relative",
+        fixed ? "sticky left-(--side) z-2 bg-surface in-data-shifted:shadow-[1px_0_0_var(--line-strong)]" : "relative",
         column.sort && "hover:text-ink",
         sorted() && "text-ink",
         DROP,
       )}
       data-tip={column.sort ? `Sort by ${column.spoken}` : undefined}
       onClick={(event) => {
+        // There is no room in a narrow heading for two things to press: a finger sorts by the menu. The edge, which lies over the next heading as well, is that one's there.
+        if (grid.finger) return props.onMenu(event.clientX >= event.currentTarget.getBoundingClientRect().right);
         if (!column.sort || (event.target instanceof Element && event.target.closest("[data-part]"))) return;
         props.of.getColumn(column.id)?.toggleSorting();
       }}
@@ -76,7 +79,7 @@ export function GridHeading(props: GridHeadingProps): JSX.Element {
           data-open={props.menuOpen || undefined}
           data-tip="Sort, width, place"
           class={cx(
-            "quick absolute grid h-5 w-4 place-items-center rounded-s bg-surface text-ink-faint opacity-0 group-hover/heading:opacity-100 hover:bg-hover hover:text-ink data-open:opacity-100 pointer-coarse:opacity-100",
+            "quick absolute grid h-5 w-4 place-items-center rounded-s bg-surface text-ink-faint opacity-0 group-hover/heading:opacity-100 hover:bg-hover hover:text-ink data-open:opacity-100 pointer-coarse:hidden",
             column.numeric ? "left-1" : "right-1.5",
           )}
           onClick={() => props.onMenu()}
@@ -86,7 +89,7 @@ export function GridHeading(props: GridHeadingProps): JSX.Element {
         <span
           data-part="edge"
           aria-hidden="true"
-          class="absolute inset-y-0 -right-1 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-1.5 after:left-[3px] after:w-px after:bg-line hover:after:inset-y-0 hover:after:left-[3px] hover:after:w-0.5 hover:after:bg-harbour data-dragged:after:inset-y-0 data-dragged:after:w-0.5 data-dragged:after:bg-harbour"
+          class="absolute inset-y-0 -right-1 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-1.5 after:left-[3px] after:w-px after:bg-line hover:after:inset-y-0 hover:after:left-[3px] hover:after:w-0.5 hover:after:bg-harbour pointer-coarse:-right-5.5 pointer-coarse:w-11 pointer-coarse:after:left-[21px] data-dragged:after:inset-y-0 data-dragged:after:w-0.5 data-dragged:after:bg-harbour"
           onPointerDown={(event) => event.button === 0 && drag.resize(event, column)}
           onDblClick={(event) => {
             event.stopPropagation();

@@ -23,12 +23,19 @@ export function dragWidth(start: PointerEvent, column: OrderColumn, grid: Grid):
   const heading = headingOf(grid, column.id);
   const edge = heading?.querySelector<HTMLElement>('[data-part="edge"]');
   if (!heading || !edge) return;
+  const touch = start.pointerType === "touch";
+  // Lifted before this code had come: a finger that is gone would never tell.
+  if (touch && !edge.hasPointerCapture(start.pointerId)) return;
   holdGiving(grid);
   const before = heading.getBoundingClientRect().width;
   let width = before;
+  // A finger that only presses means the heading.
+  let moved = !touch;
   edge.dataset["dragged"] = "";
   followPointer(start, {
     onMove(event) {
+      moved ||= Math.abs(event.clientX - start.clientX) >= SLACK;
+      if (!moved) return;
       width = possibleWidth(column, before + event.clientX - start.clientX);
       grid.layout.preview({ [column.id]: width });
     },
@@ -36,7 +43,7 @@ export function dragWidth(start: PointerEvent, column: OrderColumn, grid: Grid):
       delete edge.dataset["dragged"];
       if (done && width !== before) grid.choice.resize(column.id, width);
       grid.layout.preview(null);
-      if (done) swallowClick();
+      if (done && moved) swallowClick();
     },
   });
 }

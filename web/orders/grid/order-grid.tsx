@@ -82,7 +82,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   const [byKeyboard, setByKeyboard] = createSignal(false);
   const finger = matchMedia("(pointer: coarse)").matches;
   const rowHeight = () => (props.compact ? CARD : Math.max(finger ? TOUCHED : 0, ROW[props.choice.density()]));
-  const headerHeight = () => (props.compact ? 0 : HEADER_HEIGHT);
+  const headerHeight = () => (props.compact ? 0 : finger ? TOUCHED : HEADER_HEIGHT);
 
   const columns = createMemo(() => (props.compact ? COMPACT_COLUMNS.flatMap((id) => columnById(id) ?? []) : props.choice.shown()));
   const table = createOrderTable({ rows: () => list.shown().rows, columns, sort: () => store.view().sort, onSort: (sort) => props.onSort(sort) });
@@ -301,6 +301,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     box,
     tabStop,
     compact: () => props.compact,
+    finger,
     rowHeight,
     grouping,
     setOpen,
@@ -325,8 +326,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           aria-colcount={columns().length + 2}
           aria-multiselectable="true"
           aria-busy={list.phase() === "loading"}
-          class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-9 scroll-pl-39 max-md:scroll-p-0"
-          classList={{ "scroll-pt-8": grouping === null, "scroll-pt-16 max-md:scroll-pt-14 [container-type:inline-size]": grouping !== null }}
+          class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-(--side) scroll-pl-[calc(var(--side)+120px)] max-md:scroll-p-0"
+          classList={{ "scroll-pt-(--headings)": grouping === null, "scroll-pt-[calc(var(--headings)+var(--row))] max-md:scroll-pt-14 [container-type:inline-size]": grouping !== null }}
           style={{ "--columns": props.compact ? "" : layout.template(), "--width": props.compact ? "0" : layout.least(), "--row": `${rowHeight()}px` }}
           data-density={props.choice.density()}
           data-shifted={sideways.shifted() || undefined}

@@ -53,7 +53,7 @@ export function GroupHeading(props: GroupHeadingProps): JSX.Element {
         aria-level={1}
         aria-expanded={open()}
         aria-rowindex={place()}
-        class={cx("pointer-events-auto sticky grid border-b border-line bg-sunken hover:bg-hover", grid.compact() ? "top-0 h-14" : "row top-8 [grid-template-columns:var(--columns)]")}
+        class={cx("pointer-events-auto sticky grid border-b border-line bg-sunken hover:bg-hover", grid.compact() ? "top-0 h-14" : "row top-(--headings) [grid-template-columns:var(--columns)]")}
         onClick={() => grid.setOpen(props.of, !open())}
       >
         <div
