@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { browser } from "../harness/browser.ts";
 import { overflow } from "../web/browser-page.ts";
-import { newGridDesk, openGrid, rows } from "./grid-desk.ts";
+import { cell, newGridDesk, numbers, openGrid, rows } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
 
 let desk: GridDesk;
@@ -60,6 +60,23 @@ it("everything that a finger presses in the list of a phone is at least 44 px, a
   await page.getByRole("group", { name: "Payment", exact: true }).waitFor();
   expect(await tooSmall(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
+  await context.close();
+});
+
+it("on a phone an edit from a row's menu says which order it changes, and is left by a press [L9.17, S6.27]", async () => {
+  const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr, "", { width: 390 });
+  const [, number = ""] = await numbers(page);
+  for (const [entry, field] of [["Assign CSR", "CSR"], ["Change tags", "Tags"], ["Update status", "Status"]] as const) {
+    await cell(page, number, "menu").getByRole("button").click();
+    await page.getByRole("menuitem", { name: entry }).tap();
+    const editor = page.getByRole("group", { name: new RegExp(`^Edit .* of order ${number}$`, "u") });
+    await editor.getByText(number, { exact: true }).waitFor();
+    await editor.getByText(field, { exact: true }).waitFor();
+    expect(await tooSmall(page)).toEqual([]);
+    await editor.getByRole("button", { name: "Leave it as it is" }).tap();
+    await editor.waitFor({ state: "detached" });
+  }
+  expect(complaints).toEqual([]);
   await context.close();
 });
 

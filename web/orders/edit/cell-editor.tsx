@@ -1,8 +1,9 @@
-import { type JSX, Match, Switch, createMemo, createSignal } from "solid-js";
+import { type JSX, Match, Show, Switch, createMemo, createSignal } from "solid-js";
 import type { OrderEdit } from "../../../domain/order-edit.ts";
 import type { ApiScope } from "../../api.ts";
 import type { Editing, GridController } from "../grid/grid-controller.ts";
 import type { OrdersStore } from "../orders-store.ts";
+import { useNarrow } from "../../ui/narrow.ts";
 import { columnOfEdit } from "../columns.ts";
 import { readNote } from "../order-list.ts";
 import { FIELD_NAME } from "../row-edit.ts";
@@ -10,6 +11,7 @@ import type { EditableField } from "../row-edit.ts";
 import { editText } from "../row-text.ts";
 import type { EditorProps } from "./editor-props.ts";
 import { EditorBox } from "./editor-box.tsx";
+import { EditorHead } from "./editor-head.tsx";
 import { Meanwhile } from "./meanwhile.tsx";
 import { ruleMeanwhile } from "./rule-meanwhile.ts";
 import { RuleNote } from "./rule-note.tsx";
@@ -38,6 +40,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   const { store } = props;
   const editing = props.editing;
   const shown = editing.begun;
+  const column = columnOfEdit(editing.field);
   const lookups = store.lookups();
   if (!lookups) {
     queueMicrotask(() => props.onDone(0));
@@ -48,7 +51,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   const refused = store.edits.refused().find((one) => one.orderId === row.id && one.field === editing.field);
   let leave: (() => void) | undefined;
   const [typed, setTyped] = createSignal(refused?.edit);
-  const rule = createMemo(() => ruleMeanwhile(shown, store.shownRow(editing.rowId)?.row ?? shown, editing.field, props.controller.canEdit(columnOfEdit(editing.field))));
+  const rule = createMemo(() => ruleMeanwhile(shown, store.shownRow(editing.rowId)?.row ?? shown, editing.field, props.controller.canEdit(column)));
 
   function save(edit: OrderEdit, go: 1 | -1 | 0): void {
     setTyped(edit);
@@ -72,9 +75,17 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
       leave = act;
     },
   };
+  // A card is edited as a whole: what is covered of it stands at the head.
+  const narrow = useNarrow();
+  const place = () => (narrow() ? props.cell()?.closest<HTMLElement>("[data-row]") : props.cell()) ?? null;
+  /** It lies over the number: on a card, and where its own column is hidden. */
+  const headed = () => narrow() || props.cell()?.dataset["col"] !== column?.id;
   const known = () => [...new Set(store.list.shown().rows.flatMap((r) => r.row.tags))].sort();
   return (
-    <EditorBox cell={props.cell} onReady={props.onReady} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+    <EditorBox cell={place} onReady={props.onReady} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+      <Show when={headed()}>
+        <EditorHead row={row} field={column?.name ?? ""} onCancel={() => props.onDone(0)} />
+      </Show>
       <Switch>
         <Match when={editing.field === "statusId"}><StatusEditor {...shared} /></Match>
         <Match when={editing.field === "csrId"}><CsrEditor {...shared} /></Match>

@@ -63,7 +63,7 @@ export function NoteEditor(props: EditorProps & { readonly readNote: (orderId: s
       <p class="border-t border-line px-2 py-1 text-sm text-ink-faint">
         <Show when={phase() === "failed"} fallback="Enter saves, Shift+Enter begins a new line.">
           <span class="text-danger">The note could not be read. </span>
-          <button type="button" class="text-harbour hover:underline" onClick={() => void read()}>Try again</button>
+          <button type="button" class="text-harbour hover:underline pointer-coarse:control" onClick={() => void read()}>Try again</button>
         </Show>
       </p>
     </>

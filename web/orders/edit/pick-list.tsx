@@ -65,7 +65,7 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
         autocomplete="off"
         spellcheck={false}
         placeholder="Type to search"
-        class="row shrink-0 bg-transparent px-2 outline-none"
+        class="row shrink-0 bg-transparent px-2 outline-none pointer-coarse:control"
         value={text()}
         onInput={(event) => {
           setText(event.currentTarget.value);

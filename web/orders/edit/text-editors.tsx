@@ -6,7 +6,7 @@ import { Badge } from "../../ui/pill.tsx";
 import { editorKeys } from "./editor-keys.ts";
 import type { EditorProps } from "./editor-props.ts";
 
-const inputClass = "row w-full bg-transparent px-2 outline-none";
+const inputClass = "row w-full bg-transparent px-2 outline-none pointer-coarse:control";
 
 /** The customer's reference: Enter saves, Escape gives up, Tab saves and moves on. */
 export function ReferenceEditor(props: EditorProps): JSX.Element {
@@ -71,7 +71,7 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
           {(tag) => (
             <span class="flex max-w-full items-center">
               <Badge>{tag}</Badge>
-              <button type="button" tabindex="-1" aria-label={`Remove the tag ${tag}`} class="quick grid size-4 place-items-center rounded-s text-ink-faint hover:bg-hover hover:text-ink" onClick={() => setTags((now) => now.filter((t) => t !== tag))}>
+              <button type="button" tabindex="-1" aria-label={`Remove the tag ${tag}`} class="quick grid size-4 place-items-center rounded-s pointer-coarse:size-11 text-ink-faint hover:bg-hover hover:text-ink" onClick={() => setTags((now) => now.filter((t) => t !== tag))}>
                 <IconX class="size-3" aria-hidden="true" />
               </button>
             </span>
@@ -81,7 +81,7 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
           type="text"
           aria-label="Tags"
           placeholder={tags().length === 0 ? "Add a tag" : ""}
-          class="h-6 min-w-20 flex-1 bg-transparent outline-none"
+          class="h-6 min-w-20 flex-1 bg-transparent outline-none pointer-coarse:control"
           maxLength={MAX_TEXT.tag}
           value={text()}
           spellcheck={false}

@@ -15,7 +15,7 @@ export function TrackingEditor(props: EditorProps): JSX.Element {
       <input
         type="text"
         aria-label="Tracking number or link"
-        class="row w-full bg-transparent px-2 outline-none"
+        class="row w-full bg-transparent px-2 outline-none pointer-coarse:control"
         maxLength={link() ? MAX_TEXT.trackingUrl : MAX_TEXT.trackingNumber}
         value={text()}
         spellcheck={false}
