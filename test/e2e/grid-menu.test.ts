@@ -146,11 +146,11 @@ describe("the menu of a row", () => {
   it("opens at the keyboard's cell, and what is pressed while its code or that of the bulk actions is on its way takes effect when it is there [L7.22, E8.27]", async () => {
     const { people, slug, stack } = desk.tenant;
     const { page, context, complaints } = await openPage(chrome, { url: stack.url, person: people.csr });
-    const code = Promise.withResolvers<undefined>();
+    const [code, panel] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     let late = 0;
     await page.route(/\/assets\/(?:bulk-desk|row-menu|dialog-panel)-[^/]+\.js$/u, async (route) => {
       late += 1;
-      await code.promise;
+      await (route.request().url().includes("dialog-panel") ? panel : code).promise;
       await route.continue();
     });
     await page.goto(`/o/${slug}/orders`);
@@ -160,11 +160,16 @@ describe("the menu of a row", () => {
     const before = await rowByNumber(desk, first);
     await choose(page, 1);
     await press(page, "Alt+c");
+    // So much that the dialog takes its keys over while the list still hands its own on.
+    await page.keyboard.type("no ".repeat(50));
+    await press(page, "Control+a");
     await page.keyboard.type("dan");
     await press(page, "Enter");
     expect(await page.getByRole("dialog").count()).toBe(0);
     expect(late).toBeGreaterThan(0);
     code.resolve(undefined);
+    await bar(page).waitFor();
+    panel.resolve(undefined);
     await page.getByRole("dialog").getByText("Assign CSR: 1 order").waitFor();
     await eventually(() => page.getByRole("combobox", { name: "CSR" }).inputValue(), "Dan Reyes");
     await press(page, "Control+Enter");

@@ -7,6 +7,10 @@ function passes({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
 
 const POINTER = ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "auxclick", "dblclick", "contextmenu"] as const;
 
+let keepers = 0;
+/** Who presses again just now; 0 for nobody. */
+let presser = 0;
+
 /**
  * Keeps what is pressed for code that is on its way: it would be lost, or fall on what lies beneath. What is then
  * clicked waits behind the keys before it, which would fall on what was clicked otherwise.
@@ -16,18 +20,21 @@ const POINTER = ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "a
 export function keepKeys(begins?: (event: KeyboardEvent) => boolean): (again: boolean) => void {
   const over = new AbortController();
   const kept: (KeyboardEvent | MouseEvent)[] = [];
+  const own = ++keepers;
+  /** What one presses again is for what opened since, and so for those who came later; two that kept it from each other would never end. */
+  const may = () => own > presser;
   let begun = begins === undefined;
-  let pressing = false;
   const keep = (event: KeyboardEvent | MouseEvent) => {
     begun = true;
     // Asked for now, to be there by then; who presses again hears of it if it does not come.
     import("./press-again.ts").catch(() => undefined);
     kept.push(event);
     event.preventDefault();
-    event.stopPropagation();
+    // Nor do two keep the same.
+    event.stopImmediatePropagation();
   };
-  addEventListener("keydown", (event) => begun && !pressing && !passes(event) && keep(event), { capture: true, signal: over.signal });
-  for (const type of POINTER) addEventListener(type, (event) => kept.length > 0 && !pressing && keep(event), { capture: true, signal: over.signal });
+  addEventListener("keydown", (event) => begun && may() && !passes(event) && keep(event), { capture: true, signal: over.signal });
+  for (const type of POINTER) addEventListener(type, (event) => kept.length > 0 && may() && keep(event), { capture: true, signal: over.signal });
   addEventListener("keydown", (event) => !begun && !event.defaultPrevented && !passes(event) && begins?.(event) && keep(event), { signal: over.signal });
 
   async function pressAll(): Promise<void> {
@@ -35,10 +42,13 @@ export function keepKeys(begins?: (event: KeyboardEvent) => boolean): (again: bo
       // What each does to the page is there one turn later; what is pressed meanwhile waits its turn.
       // oxlint-disable-next-line no-await-in-loop
       const [{ pressAgain }] = await Promise.all([import("./press-again.ts"), new Promise((resolve) => setTimeout(resolve))]);
-      pressing = true;
       const next = kept.shift();
-      if (next) pressAgain(next);
-      pressing = false;
+      presser = own;
+      try {
+        if (next) pressAgain(next);
+      } finally {
+        presser = 0;
+      }
     }
   }
   const forget = () => {
