@@ -6,6 +6,7 @@ import { browser } from "../harness/browser.ts";
 import { seriousFindings } from "../web/browser-page.ts";
 import { eventually, newGridDesk, openGrid, rows, standsOn } from "./grid-desk.ts";
 import type { GridDesk } from "./grid-desk.ts";
+import { again } from "./offline-desk.ts";
 
 let desk: GridDesk;
 let chrome: Browser;
@@ -39,12 +40,19 @@ async function drag(page: Page, from: Locator, by: number, edge = false): Promis
 
 it("columns are moved, resized, hidden and chosen, by mouse and by keyboard, and are there again after a reload and in another tab [L1.24, L1.25, L1.26]", async () => {
   const { page, context, complaints } = await openGrid(desk, desk.tenant.people.csr);
+  const code = Promise.withResolvers<undefined>();
+  await page.route(/\/heading-drag-[^/]*\.js$/u, async (route) => {
+    await code.promise;
+    await route.continue();
+  });
+  await again(page);
   expect(await headings(page)).toEqual(USUAL);
   const row = await rows(page).first().elementHandle();
 
-  // The mouse: the right edge sets the width, the heading itself moves, and neither sorts.
+  // The mouse: the right edge sets the width, the heading itself moves, and neither sorts. The first time it is quicker than its code.
   const before = await widthOf(page, "status");
   await drag(page, heading(page, "status"), 60, true);
+  code.resolve(undefined);
   await eventually(() => widthOf(page, "status"), before + 60);
   await drag(page, heading(page, "total"), -260);
   await eventually(async () => (await headings(page)).indexOf("total") < USUAL.indexOf("total"), true);
