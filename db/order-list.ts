@@ -7,7 +7,7 @@ import { dayOf } from "../domain/zoned-day.ts";
 import type { OrgDatabase, Statement } from "./database.ts";
 import { forgetLookups, knownLookups } from "./lookups.ts";
 import { daySpan, facetsSize, splitFilter } from "./order-filter.ts";
-import { directPlan, LIMITS, plannedBy } from "./order-plan.ts";
+import { directPlan, LIMITS, mostRead, plannedBy } from "./order-plan.ts";
 import type { Limits, Plan, Planned } from "./order-plan.ts";
 import { ranksOf } from "./order-rank.ts";
 import { ORDER_ROW_JSON, orderRowOf } from "./order-row.ts";
@@ -83,9 +83,9 @@ export async function readHead(db: OrgDatabase): Promise<v.InferOutput<typeof He
 /** How large sets are is asked only where the plan depends on it. */
 export async function planOf(db: OrgDatabase, { split, sort, ranks, limit, limits, today }: WindowQuery): Promise<Plan> {
   const wanted: Planned = { split, field: sort.field, ranks, limit };
-  const direct = directPlan(wanted);
+  const direct = directPlan(wanted, limits);
   if (direct) return direct;
-  const sources = sourcesOf(split, today, limits.few);
+  const sources = sourcesOf(split, today, mostRead(sort.field, limits));
   const { everything, sizes } = factsOf(await db.query(factsStatement(sources)));
   return plannedBy(sources.map((source, i) => [source, sizes[i] ?? 0]), everything, wanted, limits);
 }
@@ -97,7 +97,7 @@ async function complete(db: OrgDatabase, query: WindowQuery, plan: Plan, found: 
   if (plan.kind === "search" && found[0]) return { rows: found, bounded: found[0]["hits"] === query.limits.search };
   if (plan.kind === "newest" && found[0] && (found[0]["hits"] === query.limits.newest || !plan.along.filtered)) return { rows: found, bounded: found[0]["hits"] === query.limits.newest };
   if (plan.kind === "collect" || plan.kind === "days" || (plan.kind !== "newest" && found.length > query.limit) || ("filtered" in plan && !plan.filtered)) return { rows: found, bounded: false };
-  if (plan.kind === "walk" && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise, ORDER_ROW_JSON)), bounded: false };
+  if ("otherwise" in plan && plan.otherwise) return { rows: await db.query(windowStatement(query, plan.otherwise.plan, ORDER_ROW_JSON)), bounded: false };
   const beyond = await db.query(beyondStatement(query, plan));
   return { rows: found, bounded: beyond.length > 0 };
 }

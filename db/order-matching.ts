@@ -37,7 +37,7 @@ export async function listMatching(db: OrgDatabase, { filter, at, limit, now }: 
   const query: WindowQuery = { orgId: db.orgId, split: splitFilter(filter), sort: DEFAULT_SORT, ranks: null, at, backwards: false, limit, today: dayOf(now, timeZone), timeZone, limits };
   if (query.split.text.length > 0) return searched(db, query);
   const wanted = await planOf(db, query);
-  const plan = wanted.kind === "walk" && wanted.otherwise ? wanted.otherwise : wanted;
+  const plan = "otherwise" in wanted && wanted.otherwise ? wanted.otherwise.plan : wanted;
   const rows = (await db.query(windowStatement(query, plan, "o.version"))).map((row) => v.parse(Found, row));
   const items = rows.slice(0, limit).map(itemOf);
   const last = rows[limit - 1];

@@ -11,8 +11,10 @@ import type { Source } from "./order-source.ts";
 
 /** How much a window may look at. Tests make them small, to reach every plan with few orders. */
 export interface Limits {
-  /** So few matches are all read and sorted. */
+  /** By date, so few candidates are all read and sorted; of more, the newest matches are found faster. */
   readonly few: number;
+  /** By anything else, so many: some 2.5 µs each. */
+  readonly many: number;
   /** Of more, so many of the newest are, where no index has the sort. */
   readonly newest: number;
   /** So many orders are passed at most in search of matches that no counter knows of; then the answer says `bounded`. */
@@ -25,14 +27,18 @@ export interface Limits {
   readonly search: number;
 }
 
-export const LIMITS: Limits = { few: LOOKED_AT.sorted, newest: LOOKED_AT.sorted, scan: LOOKED_AT.passed, covered: 3_000_000, glance: 2_000, search: LOOKED_AT.hits };
+export const LIMITS: Limits = { few: 5_000, many: 50_000, newest: LOOKED_AT.sorted, scan: LOOKED_AT.passed, covered: 3_000_000, glance: 2_000, search: LOOKED_AT.hits };
 
-/** Goes along an index. */
-export type Along =
-  /** Along the index of the sort. `glance`: only so far; what it does not find there, `otherwise` will. */
-  | { readonly kind: "walk"; readonly filtered: boolean; readonly otherwise?: Plan }
+/** Goes along an index; what `after` orders do not show, another plan finds. */
+export type Along = {
+  readonly filtered: boolean;
+  readonly otherwise?: { readonly after: number; readonly plan: Plan };
+} & (
+  /** Along the index of the sort. */
+  | { readonly kind: "walk" }
   /** A merge of index ranges. */
-  | { readonly kind: "lane"; readonly lane: Lane; readonly filtered: boolean };
+  | { readonly kind: "lane"; readonly lane: Lane }
+);
 
 /**
  * How a window is found: never by SQLite's own guess, which has no idea how rare a
@@ -71,7 +77,7 @@ export function walkIndex(field: OrderSort["field"]): string {
 }
 
 /** The plan that needs no counters: an index holds what matches in the order of the sort. Null if only counters can tell. */
-export function directPlan({ split, field, ranks }: Planned): Plan | null {
+export function directPlan({ split, field, ranks }: Planned, { glance }: Limits): Plan | null {
   if (split.text.length > 0) return { kind: "search" };
   const beside = split.row.filter((c) => dimensionOf(c) === null && !(c.field === "total" && field === "total"));
   if (beside.length > 0) return null;
@@ -85,7 +91,7 @@ export function directPlan({ split, field, ranks }: Planned): Plan | null {
     if (lane?.exact) return { kind: "lane", lane, filtered: false };
   }
   if (field !== "placed" || split.row.length > 0) return null;
-  return split.facet.every(isCommon) ? { kind: "walk", filtered: true, otherwise: facets(split) } : facets(split);
+  return split.facet.every(isCommon) ? { kind: "walk", filtered: true, otherwise: { after: glance, plan: facets(split) } } : facets(split);
 }
 
 function facets(split: SplitFilter): Plan & Along {
@@ -105,22 +111,36 @@ function aboutRanks(split: SplitFilter, ranks: Ranks): Filter {
   return split.row.filter((c) => dimensionOf(c) === ranks.field);
 }
 
+/** Of a set of candidates so many at most are worth to be counted, and read whole. */
+export function mostRead(field: OrderSort["field"], limits: Limits): number {
+  return field === "placed" ? limits.few : limits.many;
+}
+
+/** What one order costs that is passed along an index, in orders of a set that is read whole. */
+const PASSED = 3;
+
 /**
- * Reads all of the smallest set of candidates if it is small; else goes along the sort and passes what does not match.
- * @param sources of candidates with how many orders they hold, at most `few + 1` where no counter knows
+ * Reads all of the smallest set of candidates if it is small enough; else goes along the sort and passes what does not
+ * match. Where matches are likely to lie thick enough along it, that is tried first, at no more than the other's cost.
+ * @param sources of candidates with how many orders they hold, counted as far as `mostRead`
  * @param everything orders that are not deleted
  */
 export function plannedBy(sources: readonly (readonly [source: Source, size: number])[], everything: number, wanted: Planned, limits: Limits): Plan {
-  const { split, field, ranks } = wanted;
+  const { split, field, limit } = wanted;
+  const along = pastOthers(wanted, everything, limits);
+  const most = mostRead(field, limits);
   const [smallest] = sources.toSorted(([, a], [, b]) => a - b);
-  if (smallest && smallest[1] <= limits.few) {
-    const [source, size] = smallest;
-    const collect: Plan = { kind: "collect", source };
-    if (!isIndexed(field) || split.deleted) return collect;
-    // If matches lie evenly along the sort, a page of them is found among so many orders.
-    const passed = (wanted.limit * everything) / Math.max(size, 1);
-    return 2 * passed < Math.min(size, limits.glance) ? { kind: "walk", filtered: true, otherwise: collect } : collect;
-  }
+  if (!smallest || smallest[1] > most) return along;
+  const collect: Plan = { kind: "collect", source: smallest[0] };
+  if ((along.kind !== "walk" && along.kind !== "lane") || split.deleted) return collect;
+  // As if no condition had to do with another, or with the sort. A set that was not counted to its end may be all of them.
+  const shares = sources.map(([{ name }, size]) => (size > most || (name === "totals" && field === "total") ? 1 : size / Math.max(everything, 1)));
+  const after = Math.ceil((2 * limit) / shares.reduce((all, share) => all * share, 1));
+  return after * PASSED < smallest[1] ? { ...along, otherwise: { after, plan: collect } } : collect;
+}
+
+/** Along the sort if an index has it, or along time, past what does not match. */
+function pastOthers({ split, field, ranks }: Planned, everything: number, limits: Limits): Plan {
   if (ranks) {
     const lane = rankedFacetLane(ranks, split.facet, split.deleted) ?? (split.deleted ? null : rankLane(ranks, aboutRanks(split, ranks)));
     if (lane) return { kind: "lane", lane, filtered: true };

@@ -12,12 +12,12 @@ export interface Source {
   readonly name: Dimension | "facets" | "days" | "totals";
   /** What stands behind FROM: orders `o`, and a WHERE to add to. */
   readonly orders: Sql;
-  /** How many they are: exact where counters know, else `few + 1` at most. */
+  /** How many they are: exact where counters know, else `most + 1` at most. */
   readonly size: Sql;
 }
 
-/** Those that a filter has. @param today for days @param few orders of a set that no counter knows are counted so far */
-export function sourcesOf(split: SplitFilter, today: Day, few: number): Source[] {
+/** Those that a filter has. @param today for days @param most orders of a set that no counter knows are counted so far */
+export function sourcesOf(split: SplitFilter, today: Day, most: number): Source[] {
   const sources: Source[] = [];
   if (split.facet.length > 0 || split.deleted) {
     const lane = facetLane(split.facet, split.deleted);
@@ -25,18 +25,17 @@ export function sourcesOf(split: SplitFilter, today: Day, few: number): Source[]
   }
   // All other indexes leave deleted orders out.
   if (split.deleted) return sources;
-  if (split.days.length > 0) {
-    sources.push({ name: "days", orders: { sql: "orders o INDEXED BY orders_placed WHERE 1", args: {} }, size: { sql: "SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: { ...daySpan(split.days, today) } } });
-  }
+  // Without a day these are all orders there are.
+  sources.push({ name: "days", orders: { sql: "orders o INDEXED BY orders_placed WHERE 1", args: {} }, size: { sql: "SELECT coalesce(sum(orders), 0) FROM day_count WHERE org_id = :org AND day BETWEEN :from AND :to", args: { ...daySpan(split.days, today) } } });
   const totals = split.row.filter((c) => c.field === "total");
   if (totals.length > 0) {
     const range = rowSql(totals, "o", "t");
-    sources.push({ name: "totals", orders: { sql: "orders o INDEXED BY orders_total WHERE 1", args: {} }, size: { sql: `SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${range.sql} LIMIT :few + 1)`, args: { ...range.args, few } } });
+    sources.push({ name: "totals", orders: { sql: "orders o INDEXED BY orders_total WHERE 1", args: {} }, size: { sql: `SELECT count(*) FROM (SELECT 1 FROM orders o INDEXED BY orders_total WHERE o.org_id = :org AND o.deleted_at IS NULL AND ${range.sql} LIMIT :most + 1)`, args: { ...range.args, most } } });
   }
   for (const [dimension, conditions] of askedOf(split)) {
     const lane = laneOf(dimension, conditions, "placed", `${dimension}${sources.length}`);
     if (!lane) continue;
-    sources.push({ name: dimension, orders: ordersOf(lane), size: { sql: `SELECT count(*) FROM (SELECT 1 FROM (${lane.ranges.sql}) r CROSS JOIN ${lane.from("o")} ON ${lane.within("o", "r.value")} LIMIT :few + 1)`, args: { ...lane.ranges.args, few } } });
+    sources.push({ name: dimension, orders: ordersOf(lane), size: { sql: `SELECT count(*) FROM (SELECT 1 FROM (${lane.ranges.sql}) r CROSS JOIN ${lane.from("o")} ON ${lane.within("o", "r.value")} LIMIT :most + 1)`, args: { ...lane.ranges.args, most } } });
   }
   return sources;
 }

@@ -73,7 +73,7 @@ export function passedStatement(q: WindowQuery, plan: Along, columns: string): S
 }
 
 function scanOf(plan: Plan, limits: Limits): number {
-  return plan.kind === "walk" && plan.otherwise ? limits.glance : limits.scan;
+  return "otherwise" in plan && plan.otherwise ? plan.otherwise.after : limits.scan;
 }
 
 const TRUE: Sql = { sql: "1", args: {} };

@@ -32,7 +32,7 @@ const ORDERS = 160;
 /** The last hours of the day on which the clocks of Cairo go back. */
 const NOW = Date.UTC(2024, 9, 31, 21, 30);
 /** So small that few orders meet every plan, yet nothing is given up. */
-const SMALL: Limits = { few: 12, newest: 1_000, scan: 1_000_000, covered: 1_000_000, glance: 6, search: 1_000 };
+const SMALL: Limits = { few: 12, many: 25, newest: 1_000, scan: 1_000_000, covered: 1_000_000, glance: 6, search: 1_000 };
 
 let org: SmallOrganization;
 let stranger: SmallOrganization;
@@ -162,7 +162,7 @@ describe("the list of orders in the database", () => {
   });
 
   it("gives up only openly: a window that looked at too little shows the first matches and says that there may be more [L6.10]", async () => {
-    const tight: Limits = { few: 3, newest: 5, scan: 10, covered: 100, glance: 2, search: 5 };
+    const tight: Limits = { few: 3, many: 6, newest: 5, scan: 10, covered: 100, glance: 2, search: 5 };
     let gaveUp = 0;
     await fc.assert(
       fc.asyncProperty(filter, sort, fc.integer({ min: 1, max: 20 }), async (chosen, by, limit) => {
@@ -182,8 +182,23 @@ describe("the list of orders in the database", () => {
     expect(gaveUp).toBeGreaterThan(10);
   });
 
+  it("sorts all of a list by whatever column where the desk or one condition has few enough orders, however few of the newest could be sorted [L6.22]", async () => {
+    const limits: Limits = { ...LIMITS, few: 3, newest: 5, scan: 10 };
+    const scored: Condition = { field: "risk", op: "between", from: 50, to: null };
+    const expensive: Condition = { field: "total", op: "between", from: 11_499, to: null };
+    for (const chosen of [[], [scored], [expensive], [scored, expensive]]) {
+      for (const by of SORT_FIELDS.map((field): OrderSort => ({ field, dir: "desc" }))) {
+        if (by.field === "placed") continue;
+        const { rows: found, bounded } = await list({ filter: chosen, sort: by, limit: 200 }, limits);
+        expect([chosen, by.field, bounded, found.map((r) => r.row)]).toEqual([chosen, by.field, false, expected(chosen, by)]);
+      }
+    }
+    const more = await list({ filter: [scored], sort: { field: "tracking", dir: "desc" }, limit: 200 }, { ...limits, many: 20 });
+    expect([more.bounded, more.plan, more.rows.length <= 5]).toEqual([true, "newest", true]);
+  });
+
   it("finds all that match by readings that pass a few orders each, whatever the filter [E8.12]", async () => {
-    const tight: Limits = { few: 3, newest: 5, scan: 10, covered: 100, glance: 2, search: 5 };
+    const tight: Limits = { few: 3, many: 6, newest: 5, scan: 10, covered: 100, glance: 2, search: 5 };
     let empty = 0;
     await fc.assert(
       fc.asyncProperty(filter, fc.integer({ min: 1, max: 20 }), async (chosen, limit) => {
