@@ -21,9 +21,11 @@ export interface PageOptions {
 export interface TestPage {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** What the page threw or the browser complained of, answers outside of 2xx aside. */
+  /** What the page threw or the browser complained of, answers outside of 2xx and lines that were given up before they stood aside. */
   readonly complaints: string[];
 }
+
+const ASIDE = /^Failed to load resource|WebSocket is closed before the connection is established/u;
 
 /** A page of its own, with cookies of its own. The caller closes its context. */
 export async function openPage(browser: Browser, { url, person, theme = "light", width = 1440, touch = false }: PageOptions): Promise<TestPage> {
@@ -43,7 +45,7 @@ export async function openPage(browser: Browser, { url, person, theme = "light",
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type()) && !message.text().startsWith("Failed to load resource")) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type()) && !ASIDE.test(message.text())) complaints.push(message.text());
   });
   return { context, page, complaints };
 }
