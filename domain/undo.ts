@@ -4,6 +4,7 @@ import { LineEdit, OrderEdit } from "./order-edit.ts";
 import type { Patch } from "./order-rule.ts";
 import type { Permission } from "./role.ts";
 import type { Order } from "./order.ts";
+import { same } from "./same.ts";
 
 /** Old values that an edit can name as they stand in the log. */
 const SIMPLE = ["statusId", "csrId", "agentId", "tags", "reference", "note", "customerId", "fee", "paymentMethod", "micrositeId", "trackingNumber", "trackingUrl"] as const satisfies readonly (keyof OrderEdit & keyof Order)[];
@@ -34,6 +35,28 @@ export function undoOf(patch: Patch, addresses: ReadonlyMap<string, v.InferOutpu
   if (lines.length > 0) edit["lines"] = lines;
   if (Object.keys(edit).length === 0) return null;
   return v.parse(OrderEdit, edit);
+}
+
+/** What of a change an edit takes back; all else follows from it. */
+function isTakenBack(key: string): boolean {
+  return key === "deletedAt" || key in ADDRESSES || key.startsWith("lines.") || SIMPLE.some((field) => field === key);
+}
+
+/**
+ * Whether later changes have left something else where this one changed something (N8.3). One that was taken back
+ * itself has not, so that of several changes of an order each can be taken back, the youngest first.
+ * @param since patches of the same order, oldest first
+ */
+export function isBuiltOn(patch: Patch, since: readonly Patch[]): boolean {
+  const own = Object.keys(patch).filter(isTakenBack);
+  // Of a line as of each of its parts.
+  const meet = (key: string) => own.some((mine) => mine === key || mine.startsWith(`${key}.`) || key.startsWith(`${mine}.`));
+  const touched = new Map<string, { readonly before: unknown; readonly now: unknown }>();
+  for (const [key, [old, now]] of since.flatMap((later) => Object.entries(later))) {
+    const earlier = touched.get(key);
+    if (meet(key)) touched.set(key, { before: earlier ? earlier.before : old, now });
+  }
+  return [...touched.values()].some(({ before, now }) => !same(before, now));
 }
 
 /** Who may delete takes back a deletion of their own by the same right; restoring what others deleted stays with who may restore. */

@@ -1,5 +1,5 @@
 import { ProblemError } from "../../domain/problem.ts";
-import { addressesOf, permissionsToUndo, undoOf } from "../../domain/undo.ts";
+import { addressesOf, isBuiltOn, permissionsToUndo, undoOf } from "../../domain/undo.ts";
 import { addressesById, addressesFound } from "../../db/address.ts";
 import { readChanges, readEntityChanges } from "../../db/change.ts";
 import type { OrgDatabase } from "../../db/database.ts";
@@ -10,8 +10,8 @@ import type { Saved } from "./save-order.ts";
 const UNDONE = "Undo";
 
 /**
- * Takes back a change of one's own, while nobody has built on it (N8): a save like any other, so the
- * rule of edits, the guard and the log hold for it as well.
+ * Takes back a change of one's own, while nobody else changed the order and oneself not the same again (N8):
+ * a save like any other, so the rule of edits, the guard and the log hold for it as well.
  * @param seq of the change in the log
  * @throws ProblemError not_found, forbidden, conflict, refused, unavailable
  */
@@ -21,9 +21,10 @@ export async function undoChange(db: OrgDatabase, intent: Intent, id: string, se
   if (change.actor.kind !== intent.actor.kind || change.actor.id !== intent.actor.id) throw new ProblemError("forbidden", `This change was made by ${change.actor.name}, who alone can undo it.`);
   const since = await readEntityChanges(db, id, change.version);
   // The undo itself, when it is sent again.
-  const later = since.find((c) => c.cause.id !== intent.key);
-  if (later) {
-    const who = later.actor.id === intent.actor.id ? "You" : later.actor.name;
+  const later = since.filter((c) => c.cause.id !== intent.key);
+  const theirs = later.find((c) => c.actor.kind !== intent.actor.kind || c.actor.id !== intent.actor.id);
+  if (theirs || isBuiltOn(change.patch, later.map((c) => c.patch))) {
+    const who = theirs?.actor.name ?? "You";
     throw new ProblemError("conflict", `${who} changed this order since, so that change can no longer be undone. Change it back by hand.`, { version: since.at(-1)?.version ?? change.version, conflicts: [] });
   }
   const addresses = addressesFound(await db.query(addressesById(addressesOf(change.patch))));

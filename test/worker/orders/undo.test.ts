@@ -63,6 +63,25 @@ describe("undo", () => {
     expect((await undo(placed.id, theirs.seq, t.people.csr2.call)).status).toBe(200);
   });
 
+  it("takes back several changes of one order, the youngest first, and does them again; an older one only if the same was not set again [N8.3, N8.7]", async () => {
+    const placed = await shop.place();
+    const { people } = t;
+    const edits: OrderEdit[] = [{ csrId: people.csr2.id }, { tags: ["vip"] }, { reference: "PO 1" }, { reference: "PO 2", lines: [{ op: "set", id: placed.lines[0]?.id ?? "", quantity: 7 }] }];
+    const made: number[] = [];
+    const undone: number[] = [];
+    // One after the other: each is based on the one before.
+    for (const edit of edits) made.push((await change(await read(placed.id), edit)).seq);
+    const after = await read(placed.id);
+    expect(await problemOf(undo(placed.id, made[2] ?? 0))).toMatchObject({ code: "conflict", detail: expect.stringContaining("You changed this order since") });
+    for (const seq of made.toReversed()) undone.push((await bodyOf(SavedAnswer, undo(placed.id, seq))).seq);
+    expect(seen(await read(placed.id))).toEqual(seen(placed));
+    for (const seq of undone.toReversed()) await bodyOf(SavedAnswer, undo(placed.id, seq));
+    expect(seen(await read(placed.id))).toEqual(seen(after));
+    // What nothing was built on goes back by itself, whatever else one changed.
+    expect((await bodyOf(SavedAnswer, undo(placed.id, made[0] ?? 0))).order).toMatchObject({ csrId: placed.csrId, tags: ["vip"], reference: "PO 2" });
+    expect((await problemOf(undo(placed.id, made[0] ?? 0))).code).toBe("conflict");
+  });
+
   it("sent again under its key is done once and answered the same; a second one takes the undo back [N8.4]", async () => {
     const placed = await shop.place();
     const { seq } = await change(placed, { reference: "PO 1" });
