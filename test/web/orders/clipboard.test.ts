@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { NOTE_START } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
 import { cellText } from "../../../web/orders/clipboard/cell-text.ts";
-import { copied, MOST_CELLS, pasted } from "../../../web/orders/clipboard/clipboard.ts";
+import { copied, copiedNote, MOST_CELLS, pasted } from "../../../web/orders/clipboard/clipboard.ts";
 import type { PasteTarget } from "../../../web/orders/clipboard/clipboard.ts";
 import { pastedEdit } from "../../../web/orders/clipboard/pasted-edit.ts";
 import { columnById, COLUMNS } from "../../../web/orders/columns.ts";
@@ -19,6 +20,17 @@ describe("copying", () => {
     const texts = Object.fromEntries(COLUMNS.map(({ id }) => [id, cellText(first, id, words)]));
     expect(texts).toMatchObject({ number: "BT0000001", placed: "2025-11-24 16:00", total: "25.50", status: "Pending", csr: "Ada Marsh", tags: "gift, urgent", agent: "", risk: "" });
     expect(copied([first, second], ["number", "reference", "csr"], words)).toBe('BT0000001\t"two\nlines"\tAda Marsh\nBT0000002\tPO-1\t');
+    expect(copied([second], ["csr"], words)).toBe("\n");
+  });
+
+  it("takes the whole note by itself, and of rows its beginning as such, which is not pasted for the whole [L9.12, L9.14]", () => {
+    const long = order({ id: "ord_3", number: "BT0000003", note: "n".repeat(NOTE_START + 1) });
+    expect(copiedNote("first\nsecond")).toBe('"first\nsecond"');
+    expect(copied([long], ["note"], words)).toBe(`${"n".repeat(NOTE_START)}…`);
+    const note = columnById("note");
+    const paste = (row: OrderRow) => pasted(copied([long], ["note"], words), { rows: [row], columns: note ? [note] : [], fill: false }, words, () => true);
+    expect(paste(long)).toEqual({ cells: [] });
+    expect(paste(first)).toMatchObject({ problem: expect.stringContaining("only the beginning") });
   });
 });
 
@@ -33,8 +45,16 @@ describe("pasting", () => {
     expect(edits(into("https://courier.example/1", "tracking"))).toEqual([["BT0000001", { trackingUrl: "https://courier.example/1" }]]);
   });
 
-  it("one value goes into all chosen rows [L9.13]", () => {
+  it("one value, or one row of values, goes into all chosen rows [L9.13]", () => {
     expect(edits(into("Bo Lindqvist", "csr", { fill: true }))).toEqual([["BT0000001", { csrId: "bo" }], ["BT0000002", { csrId: "bo" }]]);
+    expect(edits(into("vip\tPO-9\n", "tags", { fill: true }))).toEqual([["BT0000001", { tags: ["vip"] }], ["BT0000001", { reference: "PO-9" }], ["BT0000002", { tags: ["vip"] }], ["BT0000002", { reference: "PO-9" }]]);
+  });
+
+  it("an empty cell empties, and quotes that a spreadsheet did not set are part of the text [L9.13]", () => {
+    expect(edits(into("\n", "reference"))).toEqual([["BT0000001", { reference: "" }]]);
+    expect(edits(into('"6in\n7" wide', "reference"))).toEqual([["BT0000001", { reference: '"6in' }], ["BT0000002", { reference: '7" wide' }]]);
+    expect(edits(into('"so" he said\r\nplain', "reference"))).toEqual([["BT0000001", { reference: '"so" he said' }], ["BT0000002", { reference: "plain" }]]);
+    expect(edits(into('"a ""b""\nc"', "reference"))).toEqual([["BT0000001", { reference: 'a "b"\nc' }]]);
   });
 
   it("what it copied it takes back, wherever it came from [L9.13]", () => {

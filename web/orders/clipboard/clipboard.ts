@@ -25,20 +25,36 @@ export interface PasteTarget {
   readonly rows: readonly OrderRow[];
   /** Columns from the cell to the right. */
   readonly columns: readonly OrderColumn[];
-  /** One value goes into all of the rows. */
+  /** One value, or one row of them, goes into all of the rows. */
   readonly fill: boolean;
 }
 
-/** Cells as every spreadsheet takes them: tabs, new lines, and quotes where a text has either. */
+/** Cells as every spreadsheet takes them: tabs, new lines, and quotes where a text has either; an empty one is an empty line, so that it can be pasted. */
 export function copied(rows: readonly OrderRow[], columns: readonly ColumnId[], words: CellWords): string {
-  return Papa.unparse(rows.map((row) => columns.map((column) => cellText(row, column, words))), { delimiter: "\t", newline: "\n" });
+  return tabbed(rows.map((row) => columns.map((column) => cellText(row, column, words))));
+}
+
+/** A note as one cell. */
+export function copiedNote(note: string): string {
+  return tabbed([[note]]);
+}
+
+function tabbed(cells: string[][]): string {
+  return Papa.unparse(cells, { delimiter: "\t", newline: "\n" }) || "\n";
+}
+
+/** Spreadsheets quote what has a tab or a new line, and nothing else: quotes that do not close, or stand beside other text, are part of it. */
+function cellsOf(text: string): readonly string[][] {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: "\t" });
+  if (errors.some((error) => error.type === "Quotes")) return text.split(/\r?\n/u).map((line) => line.split("\t"));
+  return data.length > 0 ? data : [[""]];
 }
 
 /** What a paste would save: all of it, or nothing with the reason. */
 export function pasted(text: string, { rows, columns, fill }: PasteTarget, words: CellWords, canEdit: (column: OrderColumn) => boolean): Pasted {
-  const { data } = Papa.parse<string[]>(text.replace(/\r?\n$/u, ""), { delimiter: "\t" });
-  const [[only = ""] = [], ...more] = data;
-  const matrix = fill && more.length === 0 && data[0]?.length === 1 ? rows.map(() => [only]) : data;
+  const copies = cellsOf(text.replace(/\r?\n$/u, ""));
+  const [first = [], ...more] = copies;
+  const matrix = fill && more.length === 0 ? rows.map(() => first) : copies;
   const cells: PastedCell[] = [];
   for (const [i, values] of matrix.entries()) {
     const row = rows[i];
@@ -47,7 +63,7 @@ export function pasted(text: string, { rows, columns, fill }: PasteTarget, words
       const column = columns[j];
       if (!column) return { problem: "There are not so many columns beside this one." };
       // What stands there already may come along from where it was copied.
-      if (cellText(row, column.id, words) === value.trim()) continue;
+      if (cellText(row, column.id, words).trim() === value.trim()) continue;
       if (!column.edit) return { problem: `${column.name} cannot be pasted into.` };
       if (!canEdit(column)) return { problem: `Your role does not allow changing the ${column.spoken}.` };
       const read = pastedEdit(value, column.edit, words.lookups);

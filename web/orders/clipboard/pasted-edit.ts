@@ -2,6 +2,7 @@ import { safeParse } from "valibot";
 import { csrRefusal } from "../../../domain/csr.ts";
 import type { Lookups } from "../../../domain/lookups.ts";
 import { OrderEdit } from "../../../domain/order-edit.ts";
+import { NOTE_START } from "../../../domain/order.ts";
 import { folded } from "../../../domain/fold.ts";
 import { isLink } from "../row-edit.ts";
 import type { EditableField } from "../row-edit.ts";
@@ -34,7 +35,10 @@ function readAs(text: string, field: EditableField, lookups: Lookups): PastedEdi
     case "tags": return { edit: { tags: [...new Set(text.split(",").map((tag) => tag.trim()).filter(Boolean))] } };
     case "reference": return { edit: { reference: text } };
     case "trackingNumber": return { edit: isLink(text) ? { trackingUrl: text } : { trackingNumber: text } };
-    case "note": return { edit: { note: text } };
+    case "note":
+      // As rows are copied: the rest of it would be lost without a word.
+      if (text.endsWith("…") && [...text].length === NOTE_START + 1) return { problem: "That is only the beginning of a note. Copy its cell by itself, which takes all of it." };
+      return { edit: { note: text } };
   }
 }
 
