@@ -142,6 +142,14 @@ export function standsOn(page: Page): Promise<string> {
   });
 }
 
+/** Puts the keyboard on a cell without touching the mouse. */
+export async function goTo(page: Page, row: number, column: string): Promise<void> {
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.press("ArrowDown");
+  for (let i = 0; i < row; i++) await page.keyboard.press("ArrowDown");
+  for (let i = 0; i < 20 && !(await standsOn(page)).endsWith(` ${column}`); i++) await page.keyboard.press("ArrowRight");
+}
+
 /** Pixels of a row's upper edge from that of the window. */
 export async function topOf(page: Page, number: string): Promise<number | undefined> {
   return (await rowOf(page, number).boundingBox())?.y;

@@ -118,6 +118,7 @@ describe("a row that one works on", () => {
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     expect(await standsOn(page)).toBe(`${first} status`);
     const at = await topOf(page, first);
+    await page.keyboard.press("Enter");
     await page.keyboard.type("deliv");
     await page.keyboard.press("Enter");
     await rowOf(page, first).getByText("Not in this view any more").waitFor();

@@ -4,11 +4,12 @@ import { gridAction } from "../../../web/orders/grid/grid-keys.ts";
 const press = (key: string, over: object = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...over });
 
 describe("keys in the grid", () => {
-  it("a letter begins to edit where one may, and means nothing elsewhere [L9.2]", () => {
-    expect(gridAction(press("d"), true)).toEqual({ do: "edit", typed: "d" });
-    expect(gridAction(press("é"), true)).toEqual({ do: "edit", typed: "é" });
+  it("a letter or a sign begins to edit where one may, and means nothing elsewhere [L9.2, L9.22]", () => {
+    for (const key of ["d", "é", "5", "#", "(", "+", "-", "£", "'", "[", "🎁"]) expect(gridAction(press(key), true)).toEqual({ do: "edit", typed: key });
+    for (const key of ["Dead", "Process", "Tab", "/", "?"]) expect(gridAction(press(key), true)).toBeNull();
+    expect(gridAction(press("."), true)).toEqual({ do: "fresh" });
     expect(gridAction(press("d"), false)).toBeNull();
-    expect(gridAction(press("/"), true)).toBeNull();
+    expect(gridAction(press("#"), false)).toBeNull();
   });
 
   it("Enter edits a cell that can be edited, and opens the order from any other; with Ctrl it always opens [L9.2]", () => {

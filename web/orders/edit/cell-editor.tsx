@@ -1,4 +1,4 @@
-import { type JSX, Match, Show, Switch, createMemo, createSignal } from "solid-js";
+import { type JSX, Match, Show, Switch, createMemo, createSignal, onCleanup } from "solid-js";
 import type { OrderEdit } from "../../../domain/order-edit.ts";
 import type { ApiScope } from "../../api.ts";
 import type { Editing, GridController } from "../grid/grid-controller.ts";
@@ -15,6 +15,8 @@ import { EditorHead } from "./editor-head.tsx";
 import { Meanwhile } from "./meanwhile.tsx";
 import { ruleMeanwhile } from "./rule-meanwhile.ts";
 import { RuleNote } from "./rule-note.tsx";
+import { STAY } from "./step.ts";
+import type { Step } from "./step.ts";
 import { AgentEditor, CsrEditor } from "./person-editor.tsx";
 import { StatusEditor } from "./status-editor.tsx";
 import { NoteEditor } from "./note-editor.tsx";
@@ -31,8 +33,8 @@ interface CellEditorProps {
   readonly editing: Editing;
   readonly cell: () => HTMLElement | null;
   readonly onReady: () => void;
-  /** Gives the focus back to the cell, or to the next one at its side. */
-  readonly onDone: (go: 1 | -1 | 0) => void;
+  /** Gives the focus back to the cell, or to the one beside it. */
+  readonly onDone: (go: Step) => void;
 }
 
 /** The editor of one cell; it lives as long as the cell is edited. */
@@ -43,23 +45,30 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   const column = columnOfEdit(editing.field);
   const lookups = store.lookups();
   if (!lookups) {
-    queueMicrotask(() => props.onDone(0));
+    queueMicrotask(() => props.onDone(STAY));
     return null;
   }
   const row = store.edits.shownRow(shown);
   const seen = store.edits.seen(shown);
   const refused = store.edits.refused().find((one) => one.orderId === row.id && one.field === editing.field);
   let leave: (() => void) | undefined;
+  let ended = false;
+  function done(go: Step): void {
+    ended = true;
+    props.onDone(go);
+  }
+  // Who goes to another page or list with a text half written has left it, as by a press elsewhere.
+  onCleanup(() => ended || leave?.());
   const [typed, setTyped] = createSignal(refused?.edit);
   const rule = createMemo(() => ruleMeanwhile(shown, store.shownRow(editing.rowId)?.row ?? shown, editing.field, props.controller.canEdit(column)));
 
-  function save(edit: OrderEdit, go: 1 | -1 | 0): void {
+  function save(edit: OrderEdit, go: Step): void {
     setTyped(edit);
     // Refused for sure: what was typed stays in sight, until its author has done with it.
     if (rule()?.closes) return;
     // The version that was on the screen when it began: what a colleague changes meanwhile is then told, not overwritten.
     store.edits.save(shown, seen, editing.field, edit);
-    props.onDone(go);
+    done(go);
   }
   const shared: EditorProps = {
     row,
@@ -69,8 +78,8 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
       return props.controller.typed();
     },
     onSave: save,
-    onMove: (go) => props.onDone(go),
-    onCancel: () => props.onDone(0),
+    onMove: done,
+    onCancel: () => done(STAY),
     onLeaving: (act) => {
       leave = act;
     },
@@ -82,9 +91,9 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
   const headed = () => narrow() || props.cell()?.dataset["col"] !== column?.id;
   const known = () => [...new Set(store.list.shown().rows.flatMap((r) => r.row.tags))].sort();
   return (
-    <EditorBox cell={place} onReady={props.onReady} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => props.onDone(0)))()}>
+    <EditorBox cell={place} onReady={props.onReady} label={`Edit ${FIELD_NAME[editing.field]} of order ${row.number}`} width={WIDTH[editing.field]} onLeave={() => (leave ?? (() => done(STAY)))()}>
       <Show when={headed()}>
-        <EditorHead row={row} field={column?.name ?? ""} onCancel={() => props.onDone(0)} />
+        <EditorHead row={row} field={column?.name ?? ""} onCancel={() => done(STAY)} />
       </Show>
       <Switch>
         <Match when={editing.field === "statusId"}><StatusEditor {...shared} /></Match>
@@ -102,7 +111,7 @@ export function CellEditor(props: CellEditorProps): JSX.Element {
           leave?.(); // tells what stands there; nothing is saved any more
           return editText(typed() ?? {}, editing.field, lookups);
         }}
-        onDiscard={() => props.onDone(0)}
+        onDiscard={() => done(STAY)}
       />
       <Meanwhile store={store} lookups={lookups} field={editing.field} begun={shown} own={row} />
     </EditorBox>

@@ -1,19 +1,20 @@
-interface EditorActs {
-  /** @param go 1 or -1 moves to the next or previous cell afterwards */
-  readonly save: (go: 1 | -1 | 0) => void;
+import { stepOf } from "./step.ts";
+import type { Entry, Step } from "./step.ts";
+
+interface EditorActs extends Pick<Entry, "typed" | "text"> {
+  readonly save: (go: Step) => void;
   readonly cancel: () => void;
-  /** Shift+Enter begins a line. */
-  readonly lines?: true;
 }
 
-/** The keys of an editor that one types in: Enter saves, Escape gives up, Tab saves and moves on; none of them reaches the grid. */
-export function editorKeys({ save, cancel, lines }: EditorActs): (event: KeyboardEvent) => void {
+/** The keys of an editor that one types in: those of `stepOf` save, Escape gives up; none of them reaches the grid. */
+export function editorKeys({ save, cancel, typed, text }: EditorActs): (event: KeyboardEvent & { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) => void {
   return (event) => {
     if (event.isComposing) return;
     event.stopPropagation();
-    if (event.key === "Enter" && !(lines && event.shiftKey)) save(0);
+    const { selectionStart, value } = event.currentTarget;
+    const go = stepOf(event, { typed, text: text ?? "line", atEnd: selectionStart === value.length });
+    if (go) save(go);
     else if (event.key === "Escape") cancel();
-    else if (event.key === "Tab") save(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   };

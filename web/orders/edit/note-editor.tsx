@@ -2,6 +2,8 @@ import { type JSX, Show, createSignal, onMount } from "solid-js";
 import { MAX_TEXT, NOTE_START } from "../../../domain/order.ts";
 import { editorKeys } from "./editor-keys.ts";
 import type { EditorProps } from "./editor-props.ts";
+import { STAY } from "./step.ts";
+import type { Step } from "./step.ts";
 
 /** Pixels at which a long note begins to scroll. */
 const ROOM = 220;
@@ -11,12 +13,12 @@ export function NoteEditor(props: EditorProps & { readonly readNote: (orderId: s
   const whole = props.begun?.note ?? (props.row.noteStart.length < NOTE_START ? props.row.noteStart : null);
   const [text, setText] = createSignal(whole === null ? "" : whole + (props.typed ?? ""));
   const [phase, setPhase] = createSignal<"ready" | "reading" | "failed">(whole === null ? "reading" : "ready");
-  function save(go: 1 | -1 | 0): void {
+  function save(go: Step): void {
     if (phase() === "ready") props.onSave({ note: text() }, go);
     // Saved without the rest of the note it would take its place, and thrown away it would be lost.
     else if (text() === "") props.onCancel();
   }
-  props.onLeaving(() => save(0));
+  props.onLeaving(() => save(STAY));
   let area: HTMLTextAreaElement | undefined;
 
   function grow(): void {
@@ -58,7 +60,7 @@ export function NoteEditor(props: EditorProps & { readonly readNote: (orderId: s
           setText(event.currentTarget.value);
           grow();
         }}
-        onKeyDown={editorKeys({ save, cancel: () => props.onCancel(), lines: true })}
+        onKeyDown={editorKeys({ save, cancel: () => props.onCancel(), typed: props.typed !== null, text: "lines" })}
       />
       <p class="border-t border-line px-2 py-1 text-sm text-ink-faint">
         <Show when={phase() === "failed"} fallback="Enter saves, Shift+Enter begins a new line.">

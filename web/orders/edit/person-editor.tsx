@@ -25,8 +25,9 @@ export function CsrEditor(props: EditorProps): JSX.Element {
       )}
       value={(props.begun?.csrId === undefined ? props.row.csrId : props.begun.csrId) ?? NOBODY}
       typed={props.typed}
-      onChoose={(p) => props.onSave(edit(p.id), 0)}
-      onTab={(p, back) => (p ? props.onSave(edit(p.id), back ? -1 : 1) : props.onMove(back ? -1 : 1))}
+      nothing={NOBODY}
+      onChoose={(p, go) => props.onSave(edit(p.id), go)}
+      onMove={props.onMove}
       onCancel={props.onCancel}
     />
   );
@@ -45,8 +46,9 @@ export function AgentEditor(props: EditorProps): JSX.Element {
       row={(a) => <span class="truncate">{a.name}</span>}
       value={(props.begun?.agentId === undefined ? props.row.agentId : props.begun.agentId) ?? NOBODY}
       typed={props.typed}
-      onChoose={(a) => props.onSave(edit(a.id), 0)}
-      onTab={(a, back) => (a ? props.onSave(edit(a.id), back ? -1 : 1) : props.onMove(back ? -1 : 1))}
+      nothing={NOBODY}
+      onChoose={(a, go) => props.onSave(edit(a.id), go)}
+      onMove={props.onMove}
       onCancel={props.onCancel}
     />
   );

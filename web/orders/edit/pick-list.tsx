@@ -2,6 +2,8 @@ import IconCheck from "~icons/lucide/check";
 import { For, type JSX, Show, createEffect, createMemo, createSignal, createUniqueId, on, onMount } from "solid-js";
 import { cx } from "../../ui/cx.ts";
 import { rankedOptions } from "../../ui/filter-options.ts";
+import { STAY, stepOf } from "./step.ts";
+import type { Step } from "./step.ts";
 
 interface PickListProps<Option> {
   readonly label: string;
@@ -13,9 +15,11 @@ interface PickListProps<Option> {
   readonly value: string;
   /** What the key that opened it typed. */
   readonly typed: string | null;
-  readonly onChoose: (option: Option) => void;
-  /** Tab: with the row that was reached by typing or arrows, or null if nothing was. */
-  readonly onTab: (option: Option | null, back: boolean) => void;
+  /** Key of the option that stands for nothing: who emptied the cell means it. */
+  readonly nothing?: string;
+  readonly onChoose: (option: Option, go: Step) => void;
+  /** Tab through a cell where nothing was reached by typing or arrows. */
+  readonly onMove: (go: Step) => void;
   readonly onCancel: () => void;
 }
 
@@ -25,9 +29,10 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
   const [text, setText] = createSignal(props.typed ?? "");
   const found = createMemo(() => rankedOptions(props.options, props.labelOf, text()));
   const valueAt = () => Math.max(0, found().findIndex((o) => props.keyOf(o) === props.value));
-  const [active, setActive] = createSignal(props.typed ? 0 : valueAt());
+  const emptied = props.typed === "" && props.nothing !== undefined;
+  const [active, setActive] = createSignal(emptied ? found().findIndex((o) => props.keyOf(o) === props.nothing) : props.typed ? 0 : valueAt());
   /** Only what one has moved to is chosen by Tab: passing through a cell changes nothing. */
-  const [touched, setTouched] = createSignal(Boolean(props.typed));
+  const [touched, setTouched] = createSignal(Boolean(props.typed) || emptied);
   let input: HTMLInputElement | undefined;
   let list: HTMLDivElement | undefined;
 
@@ -39,14 +44,14 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
     if (event.isComposing) return;
     const option = found()[active()];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const go = stepOf(event, { typed: props.typed !== null });
     if (step !== undefined) {
       setTouched(true);
       setActive((now) => (found().length === 0 ? 0 : (now + step + found().length) % found().length));
-    } else if (event.key === "Enter") {
-      if (option !== undefined) props.onChoose(option);
     } else if (event.key === "Escape") props.onCancel();
-    else if (event.key === "Tab") props.onTab(touched() ? (option ?? null) : null, event.shiftKey);
-    else return;
+    else if (!go) return;
+    else if (option !== undefined && (event.key === "Enter" || touched())) props.onChoose(option, go);
+    else if (event.key === "Tab") props.onMove(go);
     event.preventDefault();
     event.stopPropagation();
   }
@@ -84,7 +89,7 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
               class={cx("flex min-h-(--control) items-center gap-2 rounded-m px-2 py-0.5", active() === i() && "bg-hover")}
               onPointerMove={() => setActive(i())}
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() => props.onChoose(option)}
+              onClick={() => props.onChoose(option, STAY)}
             >
               {props.row(option)}
               <Show when={props.keyOf(option) === props.value}>

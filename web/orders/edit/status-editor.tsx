@@ -7,6 +7,8 @@ import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import type { EditorProps } from "./editor-props.ts";
 import { PickList } from "./pick-list.tsx";
+import { STAY } from "./step.ts";
+import type { Step } from "./step.ts";
 
 /** A status, with a comment if one has something to say, and with a reason to cancel (E2). */
 export function StatusEditor(props: EditorProps): JSX.Element {
@@ -21,7 +23,7 @@ export function StatusEditor(props: EditorProps): JSX.Element {
   const [missing, setMissing] = createSignal<string>();
   let form: HTMLFormElement | undefined;
 
-  function choose(status: OrderStatus, go: 1 | -1 | 0): void {
+  function choose(status: OrderStatus, go: Step): void {
     if (status.stage === "cancelled" && status.id !== props.row.statusId) {
       setCancelling(status);
       queueMicrotask(() => form?.querySelector("select")?.focus());
@@ -29,7 +31,7 @@ export function StatusEditor(props: EditorProps): JSX.Element {
     }
     save(status, go);
   }
-  function save(status: OrderStatus, go: 1 | -1 | 0): void {
+  function save(status: OrderStatus, go: Step): void {
     const reasonId = reason();
     if (status.stage === "cancelled" && reasonId === undefined && status.id !== props.row.statusId) {
       setMissing("Choose a reason for cancelling.");
@@ -58,8 +60,8 @@ export function StatusEditor(props: EditorProps): JSX.Element {
             row={(s) => <StatusPill color={s.color}>{s.name}</StatusPill>}
             value={start ?? props.row.statusId}
             typed={props.typed}
-            onChoose={(s) => choose(s, 0)}
-            onTab={(s, back) => (s ? choose(s, back ? -1 : 1) : props.onMove(back ? -1 : 1))}
+            onChoose={choose}
+            onMove={props.onMove}
             onCancel={props.onCancel}
           />
           <div class="shrink-0 p-2 in-data-[upwards=true]:order-1" onKeyDown={onFormKey}>
@@ -74,7 +76,7 @@ export function StatusEditor(props: EditorProps): JSX.Element {
                 if (event.key !== "Enter" || event.isComposing) return;
                 event.preventDefault();
                 const status = byId(start ?? props.row.statusId);
-                if (status) save(status, 0);
+                if (status) save(status, STAY);
               }}
             />
           </div>
@@ -88,7 +90,7 @@ export function StatusEditor(props: EditorProps): JSX.Element {
           onKeyDown={onFormKey}
           onSubmit={(event) => {
             event.preventDefault();
-            save(status(), 0);
+            save(status(), STAY);
           }}
         >
           <p>

@@ -5,14 +5,16 @@ import { rankedOptions } from "../../ui/filter-options.ts";
 import { Badge } from "../../ui/pill.tsx";
 import { editorKeys } from "./editor-keys.ts";
 import type { EditorProps } from "./editor-props.ts";
+import { STAY, stepOf } from "./step.ts";
+import type { Step } from "./step.ts";
 
 const inputClass = "row w-full bg-transparent px-2 outline-none pointer-coarse:control";
 
-/** The customer's reference: Enter saves, Escape gives up, Tab saves and moves on. */
+/** The customer's reference. */
 export function ReferenceEditor(props: EditorProps): JSX.Element {
   const [text, setText] = createSignal(props.typed ?? props.begun?.reference ?? props.row.reference);
-  const save = (go: 1 | -1 | 0) => props.onSave({ reference: text() }, go);
-  props.onLeaving(() => save(0));
+  const save = (go: Step) => props.onSave({ reference: text() }, go);
+  props.onLeaving(() => save(STAY));
   return (
     <input
       type="text"
@@ -22,14 +24,14 @@ export function ReferenceEditor(props: EditorProps): JSX.Element {
       value={text()}
       spellcheck={false}
       onInput={(event) => setText(event.currentTarget.value)}
-      onKeyDown={editorKeys({ save, cancel: () => props.onCancel() })}
+      onKeyDown={editorKeys({ save, cancel: () => props.onCancel(), typed: props.typed !== null })}
     />
   );
 }
 
 /** Tags: a comma or Enter adds what was typed, Enter on an empty box saves, Backspace there takes the last one away. */
 export function TagsEditor(props: EditorProps & { readonly known: readonly string[] }): JSX.Element {
-  const [tags, setTags] = createSignal<readonly string[]>(props.begun?.tags ?? props.row.tags);
+  const [tags, setTags] = createSignal<readonly string[]>(props.typed === "" ? [] : (props.begun?.tags ?? props.row.tags));
   const [text, setText] = createSignal(props.typed ?? "");
   const [active, setActive] = createSignal(-1);
   const suggestions = createMemo(() => {
@@ -37,8 +39,8 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
     return text().trim() === "" ? [] : rankedOptions(others, (tag) => tag, text()).slice(0, 6);
   });
   const withTyped = (typed = text().trim()) => (typed === "" || tags().includes(typed) ? tags() : [...tags(), typed].slice(0, MAX_TAGS));
-  const save = (go: 1 | -1 | 0) => props.onSave({ tags: [...withTyped()] }, go);
-  props.onLeaving(() => save(0));
+  const save = (go: Step) => props.onSave({ tags: [...withTyped()] }, go);
+  props.onLeaving(() => save(STAY));
 
   function add(tag: string): void {
     setTags(withTyped(tag));
@@ -49,17 +51,17 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
     if (event.isComposing) return;
     event.stopPropagation();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const go = stepOf(event, { typed: props.typed !== null });
     const chosen = suggestions()[active()];
     if (step !== undefined) setActive((now) => Math.max(-1, Math.min(suggestions().length - 1, now + step)));
     else if (event.key === "Enter" && chosen !== undefined) add(chosen);
     else if (event.key === "Enter" && text().trim() !== "") add(text().trim());
-    else if (event.key === "Enter") save(0);
+    else if (go) save(go);
     else if (event.key === "," && text().trim() !== "") add(text().trim());
     else if (event.key === "Backspace" && text() === "") {
       setTags((now) => now.slice(0, -1));
       return;
     } else if (event.key === "Escape") props.onCancel();
-    else if (event.key === "Tab") save(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   }

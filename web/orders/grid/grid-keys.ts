@@ -63,7 +63,8 @@ export function gridAction(event: Key, editable: boolean, on: "row" | "columns" 
     case ".": return { do: "fresh" };
     case "Delete":
     case "Backspace": return editable ? { do: "edit", typed: "" } : null;
-    default: return editable && /^[\p{L}\p{N}]$/u.test(key) ? { do: "edit", typed: key } : null;
+    // Any sign begins a text, but for the page's own: search, the sheet of keys, new orders.
+    default: return editable && /^[^\s/?]$/u.test(key) ? { do: "edit", typed: key } : null;
   }
 }
 

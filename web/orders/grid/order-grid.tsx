@@ -13,6 +13,7 @@ import type { Density } from "../../../domain/preference.ts";
 import { headingKey, headingLine, isRow, LINE_COLUMN } from "../lines.ts";
 import type { Line } from "../lines.ts";
 import { undoStoreOf } from "../undo-store.ts";
+import type { Step } from "../edit/step.ts";
 import type { OrdersStore } from "../orders-store.ts";
 import { createColumnLayout } from "./column-layout.ts";
 import { createDrawnLines } from "./drawn-lines.ts";
@@ -50,8 +51,8 @@ export interface GridHandle {
   /** The same, without going anywhere: the rows stay as they are on the screen. */
   readonly rest: () => void;
   readonly takeFresh: () => void;
-  /** Closes the editor; `go` moves to the cell at its side. */
-  readonly endEditing: (go: 1 | -1 | 0) => void;
+  /** Closes the editor, and goes on from its cell. */
+  readonly endEditing: (go: Step) => void;
 }
 
 interface OrderGridProps {
@@ -185,13 +186,12 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
   }
   /** The edit whose code was still on its way when somebody pressed on another cell: the focus is theirs to place. */
   let leftFor: Editing | null = null;
-  function endEditing(go: 1 | -1 | 0): void {
+  function endEditing(go: Step): void {
     const at = controller.editing();
     controller.stopEditing();
     if (!at) return;
     if (at === leftFor) return rest();
-    const column = places()[places().indexOf(at.column) + go];
-    focus({ rowId: at.rowId, column: column ?? (places().includes(at.column) ? at.column : "number") });
+    act({ do: "move", ...go, select: false }, { rowId: at.rowId, column: places().includes(at.column) ? at.column : "number" }, controller, surface);
   }
   const surface = {
     lines,
@@ -235,7 +235,7 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
     if (act(action, at, controller, surface)) event.preventDefault();
   }
 
-  const clipboard = createGridClipboard({ store, controller, columns, conventions: useConventions(), at: tabStop });
+  const clipboard = createGridClipboard({ store, controller, columns, conventions: useConventions(), at: tabStop, scope });
 
   const placeOf = (target: EventTarget | null): CellPlace | null => {
     const row = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
