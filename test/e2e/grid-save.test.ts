@@ -76,6 +76,32 @@ describe("an edit that does not simply succeed", () => {
     await context.close();
   });
 
+  it("waits with its question until the cell that is typed in is left, and a dialog over it leaves that as it is [N3.42]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr);
+    const [number = "", next = ""] = (await numbers(page)).slice(30);
+    const asked = page.waitForResponse((response) => response.status() === 409);
+    await cell(page, number, "reference").dblclick();
+    await page.keyboard.type("mine");
+    await edit(desk, desk.tenant.people.csr2, number, { reference: "theirs" });
+    await page.getByText("Dan Reyes changed it to").waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.type("he");
+    await asked;
+    await page.keyboard.type("rs");
+    await page.keyboard.press("Control+K");
+    await page.getByRole("combobox", { name: /^Find an order/u }).click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.type(" alone");
+    expect(await page.getByRole("textbox", { name: "Reference" }).inputValue()).toBe("hers alone");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect((await rowByNumber(desk, next)).reference).toBe("");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: /was changed meanwhile/u }).getByRole("button", { name: "Save mine" }).click();
+    await eventually(() => Promise.all([number, next].map(async (one) => (await rowByNumber(desk, one)).reference)), ["mine", "hers alone"]);
+    await context.close();
+  });
+
   it("of other cells of the same order merges by itself [L9.4]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const number = (await numbers(page))[11] ?? "";

@@ -1,6 +1,7 @@
 import { type JSX, Show, createEffect, createMemo, on } from "solid-js";
 import { useLive } from "../live/live-store.ts";
 import { useScope } from "../session/organization-scope.tsx";
+import { questionsWait } from "../ui/hold-questions.ts";
 import { onDemand } from "../ui/on-demand.tsx";
 import { editQueueOf } from "./edit-queue.ts";
 
@@ -18,7 +19,7 @@ export function QueuedEdits(): JSX.Element {
   createEffect(on(live.status, (status) => status.kind === "live" && queue.wake()));
   live.onChanges((changes) => queue.hear(changes));
 
-  const first = createMemo(() => queue.edits().find((one) => one.slug === scope.slug && one.state.kind === "conflict"));
+  const first = createMemo(() => (questionsWait() ? undefined : queue.edits().find((one) => one.slug === scope.slug && one.state.kind === "conflict")));
   return (
     <Show when={first()}>
       {(edit) => (

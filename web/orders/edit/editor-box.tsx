@@ -48,7 +48,9 @@ export function EditorBox(props: EditorBoxProps): JSX.Element {
     document.addEventListener(
       "pointerdown",
       (event) => {
-        if (event.target instanceof Node && layer?.contains(event.target) === false) props.onLeave();
+        // A dialog that came over it, such as the sign-in, is no other place on the page.
+        const at = event.target;
+        if (at instanceof Element && layer?.contains(at) === false && at.closest("[role=dialog]") === null) props.onLeave();
       },
       { signal: stop.signal, capture: true },
     );
@@ -60,7 +62,7 @@ export function EditorBox(props: EditorBoxProps): JSX.Element {
       popover="manual"
       role="group"
       aria-label={props.label}
-      class="fixed m-0 flex flex-col overflow-hidden rounded-m border border-harbour bg-raised text-ink shadow-lift data-[upwards=true]:flex-col-reverse"
+      class="[body:has([role=dialog])_&]:invisible fixed m-0 flex flex-col overflow-hidden rounded-m border border-harbour bg-raised text-ink shadow-lift data-[upwards=true]:flex-col-reverse"
     >
       {props.children}
     </div>

@@ -4,6 +4,7 @@ import type { OrderSort } from "../../../domain/order-sort.ts";
 import type { Live } from "../../live/live-store.ts";
 import type { Scope } from "../../session/organization-scope.tsx";
 import { useCommands } from "../../shell/commands.ts";
+import { holdQuestions } from "../../ui/hold-questions.ts";
 import { keepKeys, keepKeysForLayer } from "../../ui/keep-keys.ts";
 import { onDemand } from "../../ui/on-demand.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
@@ -177,6 +178,7 @@ export function GridArea(props: GridAreaProps): JSX.Element {
       </Show>
       <Show keyed when={controller.editing()}>
         {(editing) => {
+          holdQuestions();
           let end: ((again: boolean) => void) | null = keepKeys();
           const ready = (there: boolean) => {
             end?.(there);
