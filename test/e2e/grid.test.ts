@@ -137,7 +137,7 @@ describe("what narrows the list", () => {
     await context.close();
   });
 
-  it("searches while one types, from `/`, by number, name and e-mail [L3.10]", async () => {
+  it("searches while one types, from `/`, by number, name and e-mail, and says what is searched for when one goes back [L3.10, L3.11]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     await page.keyboard.press("/");
     await page.keyboard.type("buyer1577@");
@@ -151,6 +151,10 @@ describe("what narrows the list", () => {
     await page.keyboard.type("42");
     await eventually(async () => (await numbers(page)).includes("TT0000042"), true);
     expect(new URL(page.url()).searchParams.get("text")).toBe("42");
+    await page.goBack();
+    await eventually(() => page.getByRole("searchbox").inputValue(), "");
+    await page.goForward();
+    await eventually(() => page.getByRole("searchbox").inputValue(), "42");
     await context.close();
   });
 

@@ -21,6 +21,8 @@ export function FilterButton(props: FilterButtonProps): JSX.Element {
   let anchor: HTMLDivElement | undefined;
   const active = () => props.view.filter.filter((c) => c.field !== "text").length;
   const close = () => {
+    // What was typed there last takes effect when its field is left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     setOpen(false);
     anchor?.querySelector("button")?.focus();
   };

@@ -13,6 +13,7 @@ import { Choices } from "./choices.tsx";
 import type { Choice } from "./choices.tsx";
 import { filterSentence } from "./filter-sentence.ts";
 import { readKnownTags } from "./known-tags.ts";
+import { createLateChange } from "./late-change.ts";
 import { RangeField } from "./range-field.tsx";
 import { readScore } from "./read-score.ts";
 import { SortField } from "./sort-field.tsx";
@@ -89,8 +90,7 @@ export function FilterPanel(props: FilterPanelProps): JSX.Element {
 
 function Words(props: { readonly field: WordField; readonly label: string; readonly view: View; readonly onChange: (view: View) => void }): JSX.Element {
   const [text, setText] = createSignal(wordsOf(props.view, props.field));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
+  const late = createLateChange(PAUSE, () => props.onChange(withWords(props.view, props.field, text())));
   return (
     <TextField
       label={props.label}
@@ -100,9 +100,10 @@ function Words(props: { readonly field: WordField; readonly label: string; reado
       spellcheck={false}
       onInput={(now) => {
         setText(now);
-        clearTimeout(timer);
-        timer = setTimeout(() => props.onChange(withWords(props.view, props.field, now)), PAUSE);
+        late.onInput();
       }}
+      onBlur={late.onBlur}
+      onKeyDown={late.onKeyDown}
     />
   );
 }

@@ -1,7 +1,8 @@
-import { type JSX, createSignal, createUniqueId, onCleanup } from "solid-js";
+import { type JSX, createSignal, createUniqueId } from "solid-js";
 import type { Read } from "../../order/amount-text.ts";
 import { cx } from "../../ui/cx.ts";
 import { FieldError, controlClass } from "../../ui/field.tsx";
+import { createLateChange } from "./late-change.ts";
 import { readEnd, readEnds } from "./read-ends.ts";
 import type { Ends } from "./view-edit.ts";
 
@@ -22,8 +23,6 @@ export function RangeField(props: RangeFieldProps): JSX.Element {
   const first = (end: number | null) => (end === null ? "" : props.text(end));
   const [from, setFrom] = createSignal(first(props.value.from));
   const [to, setTo] = createSignal(first(props.value.to));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
   const ends = () => readEnds(from(), to(), props.read);
   const error = () => {
     const read = ends();
@@ -32,14 +31,10 @@ export function RangeField(props: RangeFieldProps): JSX.Element {
   /** The box that cannot be read; both, if they do not go together. */
   const isWrong = (text: string) => error() !== undefined && (!readEnd(text, props.read).ok || [from(), to()].every((t) => readEnd(t, props.read).ok));
 
-  function type(set: (text: string) => void, text: string): void {
-    set(text);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const read = ends();
-      if (read.ok) props.onChange(read.value);
-    }, PAUSE);
-  }
+  const late = createLateChange(PAUSE, () => {
+    const read = ends();
+    if (read.ok) props.onChange(read.value);
+  });
   const box = (value: () => string, set: (text: string) => void, label: string) => (
     <input
       type="text"
@@ -51,7 +46,12 @@ export function RangeField(props: RangeFieldProps): JSX.Element {
       placeholder={label}
       class={cx(controlClass, "tabular text-right")}
       value={value()}
-      onInput={(event) => type(set, event.currentTarget.value)}
+      onInput={(event) => {
+        set(event.currentTarget.value);
+        late.onInput();
+      }}
+      onBlur={late.onBlur}
+      onKeyDown={late.onKeyDown}
     />
   );
   return (

@@ -24,18 +24,34 @@ export function SearchBox(props: SearchBoxProps): JSX.Element {
   let input: HTMLInputElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
-  // The address can change without typing: back, a chip removed, another quick filter.
-  createEffect(on(() => props.value, (value) => document.activeElement !== input && setText(value), { defer: true }));
+  /** Searches of one's own that the address does not hold yet. */
+  let asked: readonly string[] = [];
+  // The address can change without typing: back, a chip removed, another quick filter. What is typed on while it follows stays.
+  createEffect(
+    on(() => props.value, (value) => {
+      const own = asked.indexOf(value);
+      asked = asked.slice(own + 1);
+      if (own >= 0) return;
+      asked = [];
+      clearTimeout(timer);
+      setText(value);
+    }, { defer: true }),
+  );
 
+  function ask(now: string): void {
+    const value = now.trim() === "" || tooShort(now) ? "" : now;
+    if (value !== (asked.at(-1) ?? props.value)) asked = [...asked, value];
+    props.onChange(now);
+  }
   function send(now: string): void {
     clearTimeout(timer);
     setText(now);
-    props.onChange(now);
+    ask(now);
   }
   function type(now: string): void {
     setText(now);
     clearTimeout(timer);
-    timer = setTimeout(() => props.onChange(now), PAUSE);
+    timer = setTimeout(ask, PAUSE, now);
   }
   useShortcut("/", "Search orders", () => {
     input?.focus();
