@@ -146,7 +146,7 @@ describe("editing in place with the keyboard alone", () => {
     await context.close();
   });
 
-  it("enters tracking and the whole note in place, and says at the cell why a parcel that is not ready has none [L9.15, L9.3]", async () => {
+  it("enters tracking and the whole note in place, and says at the cell why a parcel that is not ready has none [L9.15, L9.3, L9.23]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?columns=number,status,tracking,note");
     const [ready = "", early = ""] = (await numbers(page)).slice(20);
     await edit(desk, desk.tenant.people.csr2, ready, { statusId: desk.status("Ready To Dispatch"), note: `${"long ".repeat(30)}end` });
@@ -170,6 +170,18 @@ describe("editing in place with the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await cell(page, ready, "tracking").getByRole("link", { name: "HC 0099" }).waitFor();
     await eventually(async () => (await rowByNumber(desk, ready)).trackingUrl, "https://courier.example/HC0099");
+    // Without a number it is the link that stands there, to be changed and taken away.
+    await cell(page, ready, "tracking").click();
+    for (const key of ["Delete", "Enter"]) {
+      // oxlint-disable-next-line no-await-in-loop
+      await page.keyboard.press(key);
+    }
+    await cell(page, ready, "tracking").getByRole("link", { name: "Follow the parcel" }).waitFor();
+    await cell(page, ready, "tracking").dblclick({ position: { x: 4, y: 4 } });
+    await eventually(() => page.getByRole("textbox", { name: "Tracking number or link" }).inputValue(), "https://courier.example/HC0099");
+    await page.getByRole("textbox", { name: "Tracking number or link" }).fill("");
+    await page.keyboard.press("Enter");
+    await eventually(async () => (await rowByNumber(desk, ready)).trackingUrl, "");
 
     await cell(page, early, "tracking").dblclick();
     await page.keyboard.type("HC 1");

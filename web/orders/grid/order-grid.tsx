@@ -345,8 +345,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
             const at = placeOf(event.target);
             if (at) controller.setActive(at);
           }}
-          onCopy={clipboard.copy}
-          onPaste={clipboard.paste}
+          onCopy={clipboard.on}
+          onPaste={clipboard.on}
           onFocusIn={(event) => {
             clipboard.prepare();
             const at = placeOf(event.target);
