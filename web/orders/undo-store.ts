@@ -48,6 +48,14 @@ export interface UndoStore {
 
 const MOST = 50;
 
+/** What can be taken back and done again, the oldest first; `turn` ends when what is under way has. */
+export interface OwnSteps {
+  steps: readonly OwnStep[];
+  undone: readonly OwnStep[];
+  turn: Promise<unknown>;
+  readonly add: (step: OwnStep) => void;
+}
+
 const stores = new WeakMap<Scope, UndoStore>();
 
 /** One's own changes of an organization, as long as it is on screen (N8). */
@@ -66,64 +74,31 @@ export function undoAction(scope: Scope, change: OwnChange): { readonly label: s
 }
 
 function createUndoStore(scope: Scope): UndoStore {
-  let steps: readonly OwnStep[] = [];
-  let undone: readonly OwnStep[] = [];
-  /** One after another: of two steps on one order the younger must be back before the older is tried. */
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function add(step: OwnStep): void {
-    const before = steps.findLastIndex((one) => (one.at ?? 0) <= (step.at ?? Infinity));
-    steps = steps.toSpliced(before + 1, 0, step).slice(-MOST);
-  }
-  function take(step: OwnStep, word: Word): Promise<Taken> {
-    const taken = turn.then(async () => (step.kind === "job" ? await step.takeBack() : await edits(step, word)));
-    turn = taken.catch(() => undefined);
-    return taken;
-  }
-  async function edits(step: OwnEdits, word: Word): Promise<Taken> {
-    const code = await import("./take-back.ts").catch(() => null);
-    if (code) return await code.takeBack(scope, step.changes, word, redo);
-    toast("Nothing was taken back: this part of the page could not be loaded. Check the connection and try again.", { tone: "error", key: "undo" });
-    return { back: null, left: step };
-  }
-  const undo = (change?: OwnChange): void => {
-    const step: OwnStep | undefined = change ? { kind: "edits", changes: [change] } : steps.at(-1);
-    if (!step) return void toast("There is nothing of yours to undo here.", { key: "undo" });
-    // At once: pressed twice, it takes back two steps and not one of them twice.
-    steps = change ? steps.flatMap((one) => without(one, change)) : steps.slice(0, -1);
-    void take(step, "Undone").then(({ back, left }) => {
-      if (back) undone = [...undone, back].slice(-MOST);
-      if (left) add({ ...left, at: step.at });
-    });
+  const own: OwnSteps = {
+    steps: [],
+    undone: [],
+    turn: Promise.resolve(),
+    add(step) {
+      const before = own.steps.findLastIndex((one) => (one.at ?? 0) <= (step.at ?? Infinity));
+      own.steps = own.steps.toSpliced(before + 1, 0, step).slice(-MOST);
+    },
   };
-  const redo = (): void => {
-    const step = undone.at(-1);
-    if (!step) return void toast("There is nothing to redo.", { key: "undo" });
-    undone = undone.slice(0, -1);
-    void take(step, "Done again").then(({ back, left }) => {
-      if (back) add(back);
-      if (left) undone = [...undone, left];
-    });
-  };
+  const code = () => import("./take-back.ts");
+  const failed = () => toast("Nothing was taken back: this part of the page could not be loaded. Check the connection and try again.", { tone: "error", key: "undo" });
+  const redo = () => void code().then(({ redoStep }) => redoStep(scope, own, redo), failed);
 
   return {
     done(change, batch, at) {
-      const of = steps.findIndex((one) => one.kind === "edits" && batch !== undefined && one.batch === batch);
-      if (of === -1) add({ kind: "edits", changes: [change], batch, at });
-      else steps = steps.map((one, i) => (i === of && one.kind === "edits" ? { ...one, changes: [...one.changes, change] } : one));
-      undone = [];
+      const of = own.steps.findIndex((one) => one.kind === "edits" && batch !== undefined && one.batch === batch);
+      if (of === -1) own.add({ kind: "edits", changes: [change], batch, at });
+      else own.steps = own.steps.map((one, i) => (i === of && one.kind === "edits" ? { ...one, changes: [...one.changes, change] } : one));
+      own.undone = [];
     },
     did(job) {
-      add(job);
-      undone = [];
+      own.add(job);
+      own.undone = [];
     },
-    undo,
+    undo: (change) => void code().then(({ undoStep }) => undoStep(scope, own, redo, change), failed),
     redo,
   };
-}
-
-function without(step: OwnStep, { seq }: OwnChange): OwnStep[] {
-  if (step.kind === "job") return [step];
-  const changes = step.changes.filter((one) => one.seq !== seq);
-  return changes.length > 0 ? [{ ...step, changes }] : [];
 }
