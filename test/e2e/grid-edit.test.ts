@@ -36,7 +36,7 @@ describe("editing in place with the keyboard alone", () => {
     await context.close();
   });
 
-  it("takes a comment with a status, and asks for the reason of a cancellation [L9.2, E2.20]", async () => {
+  it("takes a comment with a status, and asks for the reason of a cancellation [L9.2, L9.21, E2.13, E2.20]", async () => {
     const { page, context } = await openGrid(desk, desk.tenant.people.csr);
     const number = (await numbers(page))[3] ?? "";
     const { reasons } = await loadLookups(desk.tenant.db);
@@ -56,6 +56,12 @@ describe("editing in place with the keyboard alone", () => {
     await eventually(async () => (await rowByNumber(desk, number)).stage, "cancelled");
     expect((await lastChange(number))?.comment).toContain("Called twice");
     expect((await lastChange(number))?.comment).toContain(reason?.text);
+    // Said without choosing another status, it is kept as well.
+    const [, , , , other = ""] = await numbers(page);
+    await cell(page, other, "status").dblclick();
+    await page.getByRole("textbox", { name: "Comment" }).fill("Rang, will pay on Friday");
+    await cell(page, number, "customer").click();
+    await eventually(async () => (await lastChange(other))?.comment, "Rang, will pay on Friday");
     await context.close();
   });
 

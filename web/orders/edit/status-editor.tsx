@@ -23,6 +23,15 @@ export function StatusEditor(props: EditorProps): JSX.Element {
   const [missing, setMissing] = createSignal<string>();
   let form: HTMLFormElement | undefined;
 
+  function comments(text: string): void {
+    setComment(text);
+    // Said without choosing, it is kept by a press elsewhere like any text; a cancellation is not made by one.
+    props.onLeaving(() => {
+      const status = byId(start ?? props.row.statusId);
+      if (status && cancelling() === undefined && comment().trim() !== "") save(status, STAY);
+      else props.onCancel();
+    });
+  }
   function choose(status: OrderStatus, go: Step): void {
     if (status.stage === "cancelled" && status.id !== props.row.statusId) {
       setCancelling(status);
@@ -71,7 +80,7 @@ export function StatusEditor(props: EditorProps): JSX.Element {
               placeholder="Comment (optional)"
               maxLength={MAX_TEXT.comment}
               value={comment()}
-              onInput={setComment}
+              onInput={comments}
               onKeyDown={(event) => {
                 if (event.key !== "Enter" || event.isComposing) return;
                 event.preventDefault();
