@@ -22,9 +22,11 @@ const oneOf = <const F extends string>(field: F) => v.object({ field: v.literal(
 /** The same of what has names of its own in the product. */
 const known = <const F extends string, S extends v.GenericSchema>(field: F, value: S) => v.object({ field: v.literal(field), op: v.picklist(["in", "not_in"]), values: v.pipe(v.array(value), v.minLength(1)) });
 const flag = <const F extends string>(field: F) => v.object({ field: v.literal(field), op: v.literal("is"), value: v.boolean() });
+/** UTF-16 units: of more, who asks means something else. */
+export const MAX_WORDS = 400;
 /** Words that ask for nothing (none, signs, a lone letter) would find everything: a script that looks for an empty e-mail does not mean all orders. */
 const words = <const F extends SearchField | "text">(field: F) =>
-  v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(400), v.check((value) => !asksForNothing(termsOf({ field, value })))) });
+  v.object({ field: v.literal(field), op: v.literal("matches"), value: v.pipe(v.string(), v.maxLength(MAX_WORDS), v.check((value) => !asksForNothing(termsOf({ field, value })))) });
 const CalendarDay = v.pipe(v.string(), v.check((day) => /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day, "Use a day such as 2026-11-30."));
 const amount = v.pipe(v.number(), v.safeInteger());
 /** Both ends included; null leaves one open. Without ends it would narrow nothing, and one that ends before it begins would find nothing: neither is meant. */

@@ -34,6 +34,7 @@ describe("what an address says and nothing shows", () => {
   it("is named, shortly, with what is shown instead [L4.2]", () => {
     const left = (text: string) => leftOutWords(parseView(new URLSearchParams(text)).leftOut);
     expect(left("status=a&total=5..")).toEqual([]);
+    expect(left(`name=${"x".repeat(401)}`)).toEqual([expect.stringMatching(/^More than 400 characters are not looked for in “name=x+…”; it was left out\.$/u)]);
     expect(left("text=x&email=")).toEqual(["There is nothing to look for in “text=x”; it was left out.", "There is nothing to look for in “email=”; it was left out."]);
     expect(left("total=100..1&placed=..")).toEqual(["The filter “total=100..1” is not understood and was left out.", "The filter “placed=..” is not understood and was left out."]);
     expect(left("utm=1&status=a&status=b&status=c&unpaid=maybe&sort=colour&columns=total,smell,total,taste&quick=nope&group=colour")).toEqual([

@@ -1,3 +1,4 @@
+import { MAX_WORDS } from "../../../domain/filter.ts";
 import type { LeftOut } from "../../../domain/filter-url.ts";
 import { shortened } from "../../../domain/quote.ts";
 
@@ -30,7 +31,7 @@ function valueWords({ name, value }: LeftOut): string {
     case "phone":
     case "reference":
     case "postcode":
-    case "stock": return `There is nothing to look for in “${name}=${shortened(value)}”; it was left out.`;
+    case "stock": return `${value.length > MAX_WORDS ? `More than ${MAX_WORDS} characters are not looked for` : "There is nothing to look for"} in “${name}=${shortened(value)}”; it was left out.`;
     default: return `The filter “${name}=${shortened(value)}” is not understood and was left out.`;
   }
 }
