@@ -9,6 +9,8 @@ export function noteGridKeys(grouped: boolean): void {
   noteShortcut("mod+up", "To the first order");
   noteShortcut("mod+down", "To the last order");
   noteShortcut("A-Z", "Type to edit the cell");
+  noteShortcut("enter Tab", "After typing: save, and on down or right");
+  noteShortcut("Delete", "Empty the cell");
   noteShortcut("F2", "Edit the cell as it is");
   noteShortcut("enter", "Edit the cell, or open the order");
   noteShortcut("escape", "Leave the cell as it was, or clear the selection");
