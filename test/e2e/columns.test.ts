@@ -123,8 +123,9 @@ it("columns are moved, resized, hidden and chosen, by mouse and by keyboard, and
 it("a column that was hidden while what was kept before was still being read stays hidden [L1.26]", async () => {
   const { page, context } = await openGrid(desk, desk.tenant.people.admin);
   const [asked, told] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  let readings = 0;
   await page.route("**/preferences/orders", async (route) => {
-    if (route.request().method() !== "GET") return route.continue();
+    if (route.request().method() !== "GET" || readings++ > 0) return route.continue();
     const response = await route.fetch();
     asked.resolve(undefined);
     await told.promise;
