@@ -31,16 +31,16 @@ export function ShellShortcuts(): JSX.Element {
   // Of two on the same key the later one wins, so it alone is listed.
   const groups = createMemo(() => [...Map.groupBy(shortcuts().filter((one, i, all) => all.findLastIndex((other) => other.keys === one.keys) === i), (one) => one.group)]);
   return (
-    <Dialog open={open()} onClose={() => setOpen(false)} title="Keyboard shortcuts" width={groups().length > 1 ? "m" : "s"}>
-      <div class={cx("grid gap-x-8 gap-y-5", groups().length > 1 && "sm:grid-cols-2")}>
+    <Dialog open={open()} onClose={() => setOpen(false)} title="Keyboard shortcuts" width={groups().length > 1 ? "l" : "s"}>
+      <div class={cx(groups().length > 1 && "gap-8 sm:columns-2")}>
         <For each={groups()}>
           {([group, entries]) => (
-            <section>
-              <h3 class="mb-1 text-sm text-ink-faint">{group}</h3>
+            <section class="mb-5 last:mb-0">
+              <h3 class="mb-1 break-after-avoid text-sm text-ink-faint">{group}</h3>
               <ul>
                 <For each={entries}>
                   {(entry) => (
-                    <li class="flex min-h-7 items-center gap-3">
+                    <li class="flex min-h-7 break-inside-avoid items-center gap-3">
                       <span class="flex-1">{entry.label}</span>
                       <Kbd keys={entry.keys} />
                     </li>

@@ -19,13 +19,13 @@ export function noteGridKeys(grouped: boolean): void {
   noteShortcut("shift+down", "Select on to the next one");
   noteShortcut("mod+a", "Select all");
   noteShortcut("shift+F10", "Actions, or the menu of a heading");
-  noteShortcut("alt+left alt+right", "On a heading: narrower or wider");
-  noteShortcut("alt+shift+left alt+shift+right", "On a heading: move the column");
+  noteShortcut("alt+left right", "On a heading: narrower or wider");
+  noteShortcut("alt+shift+left right", "On a heading: move the column");
   noteShortcut("mod+c", "Copy the cell, or the selected orders");
   noteShortcut("mod+v", "Paste from here on, or into all selected");
   if (grouped) {
     noteShortcut("left right", "On a group: close or open it");
-    noteShortcut("mod+shift+left mod+shift+right", "Close or open all groups");
+    noteShortcut("mod+shift+left right", "Close or open all groups");
   }
   noteShortcut("mod+z", "Undo your last change");
   noteShortcut("mod+shift+z", "Redo it");
