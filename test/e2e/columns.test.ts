@@ -19,7 +19,7 @@ afterAll(() => chrome.close());
 
 const heading = (page: Page, column: string): Locator => page.locator(`[data-row="header"] [data-col="${column}"]`);
 const headings = (page: Page) => page.locator('[data-row="header"] [role="columnheader"]').evaluateAll((all) => all.map((one) => one.getAttribute("data-col")).filter((id) => id !== "select" && id !== "menu"));
-const cells = (page: Page) => rows(page).first().locator('[role="gridcell"]').evaluateAll((all) => all.map((one) => one.getAttribute("data-col")).filter((id) => id !== "select" && id !== "menu"));
+const cells = (page: Page) => rows(page).first().locator('[role="gridcell"], [role="rowheader"]').evaluateAll((all) => all.map((one) => one.getAttribute("data-col")).filter((id) => id !== "select" && id !== "menu"));
 const widthOf = async (page: Page, column: string) => Math.round((await heading(page, column).boundingBox())?.width ?? 0);
 const said = (page: Page) => page.getByRole("tabpanel").locator('p[role="status"]').last().textContent();
 const stored = () => bodyOf(Preferences, desk.tenant.people.csr.call("preferences/orders"));

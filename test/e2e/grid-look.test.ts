@@ -150,3 +150,34 @@ describe("the list as one sees it", () => {
     await context.close();
   });
 });
+
+describe("the list as one hears it", () => {
+  it("tells in each cell its order and whether it is edited, what is marked while typing, and which tag came or went [S6.29]", async () => {
+    const { page, context } = await openGrid(desk, desk.tenant.people.csr, "?sort=-total&columns=number,customer,payment,csr,tags");
+    const [first = ""] = await numbers(page);
+    expect(await rows(page).first().ariaSnapshot()).toContain(`- rowheader "${first}"`);
+    expect(await cell(page, first, "customer").textContent()).toMatch(/^\S+ \S+ Fenwick Ltd · /u);
+    expect(await page.getByRole("grid").getAttribute("aria-readonly")).toBe("true");
+    expect([await cell(page, first, "tags").getAttribute("aria-readonly"), await cell(page, first, "payment").getAttribute("aria-readonly")]).toEqual(["false", null]);
+
+    const editor = page.getByRole("group", { name: /^Edit / });
+    await cell(page, first, "csr").dblclick();
+    await editor.getByRole("combobox", { name: "CSR", expanded: true }).fill("zzz");
+    await editor.getByRole("status").getByText("Nothing matches.").waitFor();
+    await editor.getByRole("combobox", { name: "CSR", expanded: false }).press("Escape");
+
+    await cell(page, first, "tags").dblclick();
+    const tags = editor.getByRole("combobox", { name: "Tags" });
+    await tags.press("Backspace");
+    await editor.getByRole("status").getByText("Removed third-visit").waitFor();
+    await tags.fill("thi");
+    await tags.press("ArrowDown");
+    const marked = editor.getByRole("option", { name: "third-visit", selected: true });
+    await marked.waitFor();
+    expect(await tags.getAttribute("aria-activedescendant")).toBe(await marked.getAttribute("id"));
+    await tags.press("Enter");
+    await editor.getByRole("status").getByText("Added third-visit").waitFor();
+    await tags.press("Escape");
+    await context.close();
+  });
+});

@@ -28,7 +28,7 @@ export function FieldSlot(props: FieldSlotProps): JSX.Element {
       {props.children}
       <span class="absolute -top-1 right-0 flex gap-0.5">
         <Show when={page.waits(props.field)}>
-          <IconClock class="-mt-0.5 -mr-1.5 size-3.5 rounded-full bg-surface text-ink-faint" aria-label="Waiting for the connection" />
+          <IconClock class="-mt-0.5 -mr-1.5 size-3.5 rounded-full bg-surface text-ink-faint" role="img" aria-label="Waiting for the connection" />
         </Show>
         <Show when={mark()} fallback={<For each={others()}>{(person) => <Avatar person={person} size="s" doing={person.doing} />}</For>}>
           {(by) => <Avatar person={by()} size="s" doing="just changed this" />}

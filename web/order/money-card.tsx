@@ -36,7 +36,7 @@ export function MoneyCard(): JSX.Element {
           <div class="flex justify-between gap-2 text-sm text-ink-soft">
             <span>Payment status</span>
             <span class="flex items-center gap-1">
-              {PAYMENT_STATUS_NAME[now().paymentStatus]} <IconArrowRight class="size-3" aria-label="becomes" /> {PAYMENT_STATUS_NAME[then().paymentStatus]}
+              {PAYMENT_STATUS_NAME[now().paymentStatus]} <IconArrowRight class="size-3" role="img" aria-label="becomes" /> {PAYMENT_STATUS_NAME[then().paymentStatus]}
             </span>
           </div>
         </Show>

@@ -47,7 +47,7 @@ export function OrderHeader(): JSX.Element {
                 </button>
               </Show>
               <Show when={page.waits("statusId")}>
-                <IconClock class="mx-1 size-3.5 shrink-0 self-center text-ink-faint" aria-label="Waiting for the connection" />
+                <IconClock class="mx-1 size-3.5 shrink-0 self-center text-ink-faint" role="img" aria-label="Waiting for the connection" />
               </Show>
             </Marked>
             <Marked keys={["paymentStatus"]}>

@@ -104,7 +104,7 @@ export function PalettePanel(props: { readonly onClose: () => void }): JSX.Eleme
               <input
                 type="text"
                 role="combobox"
-                aria-expanded="true"
+                aria-expanded={entries().length > 0}
                 aria-controls={list}
                 aria-autocomplete="list"
                 aria-activedescendant={activeId()}

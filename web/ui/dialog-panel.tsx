@@ -48,7 +48,7 @@ export function DialogPanel(props: DialogProps): JSX.Element {
               catchLostFocus();
             }}
           >
-            <header class="flex items-start gap-2 border-b border-line py-2 pr-2 pl-4">
+            <div class="flex items-start gap-2 border-b border-line py-2 pr-2 pl-4">
               <div class="min-w-0 flex-1 py-1">
                 <Kobalte.Title class="text-lg font-semibold">{props.title}</Kobalte.Title>
                 <Show when={props.description}>
@@ -58,10 +58,10 @@ export function DialogPanel(props: DialogProps): JSX.Element {
               <Show when={!props.mustAnswer}>
                 <IconButton icon={IconX} label="Close" shortcut="escape" onClick={() => props.onClose()} />
               </Show>
-            </header>
+            </div>
             <div class="min-h-0 flex-1 overflow-y-auto p-4">{props.children}</div>
             <Show when={props.footer}>
-              <footer class="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{props.footer}</footer>
+              <div class="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{props.footer}</div>
             </Show>
           </Kobalte.Content>
         </div>

@@ -64,7 +64,7 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
         role="combobox"
         aria-label={props.label}
         aria-autocomplete="list"
-        aria-expanded="true"
+        aria-expanded={found().length > 0}
         aria-controls={id}
         aria-activedescendant={found().length > 0 ? `${id}-${active()}` : undefined}
         autocomplete="off"
@@ -79,7 +79,7 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} id={id} role="listbox" aria-label={props.label} class="max-h-64 min-h-0 overflow-y-auto border-line border-y p-1 last:border-b-0 in-data-[upwards=true]:order-2 in-data-[upwards=true]:border-t-0">
+      <div ref={list} id={id} role="listbox" aria-label={props.label} hidden={found().length === 0} class="max-h-64 min-h-0 overflow-y-auto border-line border-y p-1 last:border-b-0 in-data-[upwards=true]:order-2 in-data-[upwards=true]:border-t-0">
         <For each={found()}>
           {(option, i) => (
             <div
@@ -98,10 +98,8 @@ export function PickList<Option>(props: PickListProps<Option>): JSX.Element {
             </div>
           )}
         </For>
-        <Show when={found().length === 0}>
-          <p class="px-2 py-1 text-ink-faint">Nothing matches. Esc leaves it as it is.</p>
-        </Show>
       </div>
+      <p role="status" class="px-2 py-1 text-ink-faint empty:hidden">{found().length === 0 ? "Nothing matches. Esc leaves it as it is." : ""}</p>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import IconX from "~icons/lucide/x";
-import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
+import { For, type JSX, Show, createMemo, createSignal, createUniqueId } from "solid-js";
 import { MAX_TAGS, MAX_TEXT } from "../../../domain/order.ts";
 import { rankedOptions } from "../../ui/filter-options.ts";
 import { Badge } from "../../ui/pill.tsx";
@@ -34,6 +34,8 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
   const [tags, setTags] = createSignal<readonly string[]>(props.typed === "" ? [] : (props.begun?.tags ?? props.row.tags));
   const [text, setText] = createSignal(props.typed ?? "");
   const [active, setActive] = createSignal(-1);
+  const [said, setSaid] = createSignal("");
+  const list = createUniqueId();
   const suggestions = createMemo(() => {
     const others = props.known.filter((tag) => !tags().includes(tag));
     return text().trim() === "" ? [] : rankedOptions(others, (tag) => tag, text()).slice(0, 6);
@@ -43,9 +45,16 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
   props.onLeaving(() => save(STAY));
 
   function add(tag: string): void {
+    const before = tags();
     setTags(withTyped(tag));
     setText("");
     setActive(-1);
+    setSaid(tags().length > before.length ? `Added ${tag}` : before.includes(tag) ? `${tag} is there already` : `An order has at most ${MAX_TAGS} tags`);
+  }
+  function remove(tag: string | undefined): void {
+    if (tag === undefined) return;
+    setTags((now) => now.filter((one) => one !== tag));
+    setSaid(`Removed ${tag}`);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
@@ -59,7 +68,7 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
     else if (go) save(go);
     else if (event.key === "," && text().trim() !== "") add(text().trim());
     else if (event.key === "Backspace" && text() === "") {
-      setTags((now) => now.slice(0, -1));
+      remove(tags().at(-1));
       return;
     } else if (event.key === "Escape") props.onCancel();
     else return;
@@ -73,7 +82,7 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
           {(tag) => (
             <span class="flex max-w-full items-center">
               <Badge>{tag}</Badge>
-              <button type="button" tabindex="-1" aria-label={`Remove the tag ${tag}`} class="quick grid size-4 place-items-center rounded-s pointer-coarse:size-11 text-ink-faint hover:bg-hover hover:text-ink" onClick={() => setTags((now) => now.filter((t) => t !== tag))}>
+              <button type="button" tabindex="-1" aria-label={`Remove the tag ${tag}`} class="quick grid size-4 place-items-center rounded-s pointer-coarse:size-11 text-ink-faint hover:bg-hover hover:text-ink" onClick={() => remove(tag)}>
                 <IconX class="size-3" aria-hidden="true" />
               </button>
             </span>
@@ -81,7 +90,13 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
         </For>
         <input
           type="text"
+          role="combobox"
           aria-label="Tags"
+          aria-description={tags().join(", ") || undefined}
+          aria-autocomplete="list"
+          aria-expanded={suggestions().length > 0}
+          aria-controls={list}
+          aria-activedescendant={active() >= 0 ? `${list}-${active()}` : undefined}
           placeholder={tags().length === 0 ? "Add a tag" : ""}
           class="h-6 min-w-20 flex-1 bg-transparent outline-none pointer-coarse:control"
           maxLength={MAX_TEXT.tag}
@@ -95,18 +110,26 @@ export function TagsEditor(props: EditorProps & { readonly known: readonly strin
         />
       </div>
       <Show when={suggestions().length > 0}>
-        <ul aria-label="Tags in use" class="border-t border-line p-1">
+        <div id={list} role="listbox" aria-label="Tags in use" class="border-t border-line p-1">
           <For each={suggestions()}>
             {(tag, i) => (
-              <li>
-                <button type="button" tabindex="-1" class="flex min-h-(--control) w-full items-center rounded-m px-2 text-left" classList={{ "bg-hover": active() === i() }} onPointerMove={() => setActive(i())} onPointerDown={(event) => event.preventDefault()} onClick={() => add(tag)}>
-                  {tag}
-                </button>
-              </li>
+              <div
+                id={`${list}-${i()}`}
+                role="option"
+                aria-selected={active() === i()}
+                class="flex min-h-(--control) items-center rounded-m px-2"
+                classList={{ "bg-hover": active() === i() }}
+                onPointerMove={() => setActive(i())}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => add(tag)}
+              >
+                {tag}
+              </div>
             )}
           </For>
-        </ul>
+        </div>
       </Show>
+      <p role="status" class="sr-only">{said()}</p>
       <p class="border-t border-line px-2 py-1 text-sm text-ink-faint">Enter adds, Enter again saves.</p>
     </>
   );

@@ -109,7 +109,7 @@ function CustomerCell(props: CellProps): JSX.Element {
   const rest = () => [props.row.company, props.row.customerEmail].filter(Boolean).join(" · ");
   return (
     <span class="truncate" title={[props.row.customerName, rest()].filter(Boolean).join(" · ")}>
-      <span class="max-md:font-medium">{props.row.customerName}</span>
+      <span class="max-md:font-medium">{props.row.customerName}</span>{" "}
       <span class="pl-2 text-ink-faint">{rest()}</span>
     </span>
   );

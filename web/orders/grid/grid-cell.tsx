@@ -38,7 +38,8 @@ export function GridCell(props: GridCellProps): JSX.Element {
 
   return (
     <div
-      role="gridcell"
+      // Heard in each cell of another row: which order that is.
+      role={column.id === "number" ? "rowheader" : "gridcell"}
       data-col={column.id}
       data-color={changedBy()?.color ?? editor()?.color}
       aria-colindex={props.index}
@@ -74,10 +75,10 @@ export function GridCell(props: GridCellProps): JSX.Element {
       </Show>
       <Switch>
         <Match when={refused()}>
-          {(one) => <IconCircleAlert class="absolute right-1 size-3.5 text-danger" aria-label={one().message} />}
+          {(one) => <IconCircleAlert class="absolute right-1 size-3.5 text-danger" role="img" aria-label={one().message} />}
         </Match>
         <Match when={pending()?.state === "waiting"}>
-          <IconClock class="absolute right-1 size-3.5 text-ink-faint" aria-label="Waiting for the connection" />
+          <IconClock class="absolute right-1 size-3.5 text-ink-faint" role="img" aria-label="Waiting for the connection" />
         </Match>
         <Match when={changedBy()}>
           {(mark) => (

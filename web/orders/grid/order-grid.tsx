@@ -325,6 +325,8 @@ export function OrderGrid(props: OrderGridProps): JSX.Element {
           aria-rowcount={rowCount()}
           aria-colcount={columns().length + 2}
           aria-multiselectable="true"
+          // But for the cells that say otherwise.
+          aria-readonly="true"
           aria-busy={list.phase() === "loading"}
           class="relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none] scroll-pr-(--side) scroll-pl-[calc(var(--side)+120px)] max-md:scroll-p-0"
           classList={{ "scroll-pt-(--headings)": grouping === null, "scroll-pt-[calc(var(--headings)+var(--row))] max-md:scroll-pt-14 [container-type:inline-size]": grouping !== null }}

@@ -37,6 +37,11 @@ export function ViewsPanel(props: ViewsPanelProps): JSX.Element {
       else links()[Math.max(0, at + step)]?.focus();
     } else if (typing && event.key === "Enter") links()[0]?.click();
   }
+  const outcome = () => {
+    if (desk.store.views() === null) return "Reading the views…";
+    if (found().length > 0) return found().length === 1 ? "1 view" : `${found().length} views`;
+    return search().trim() === "" ? "No views yet. Filter, sort and choose columns as you need them, then save that under a name." : `No view is called “${search().trim()}”.`;
+  };
   const part = (title: string, views: () => readonly SavedView[]) => (
     <Show when={views().length > 0}>
       <h3 class="px-2 pt-2 pb-1 text-xs font-medium text-ink-faint">{title}</h3>
@@ -53,11 +58,7 @@ export function ViewsPanel(props: ViewsPanelProps): JSX.Element {
       <div ref={list} class="max-h-96 min-h-0 overflow-y-auto p-1" onKeyDown={onKeyDown}>
         {part("Yours", own)}
         {part("Shared by colleagues", others)}
-        <Show when={found().length === 0}>
-          <p class="px-2 py-2 text-pretty text-ink-soft">
-            {desk.store.views() === null ? "Reading the views…" : search().trim() === "" ? "No views yet. Filter, sort and choose columns as you need them, then save that under a name." : `No view is called “${search().trim()}”.`}
-          </p>
-        </Show>
+        <p role="status" class={found().length > 0 ? "sr-only" : "px-2 py-2 text-pretty text-ink-soft"}>{outcome()}</p>
       </div>
       <div class="flex shrink-0 justify-between gap-2 border-t border-line p-2">
         <Button
