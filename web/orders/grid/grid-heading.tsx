@@ -89,7 +89,7 @@ export function GridHeading(props: GridHeadingProps): JSX.Element {
         <span
           data-part="edge"
           aria-hidden="true"
-          class="absolute inset-y-0 -right-1 z-1 w-2 cursor-col-resize touch-none after:absolute after:inset-y-1.5 after:left-[3px] after:w-px after:bg-line hover:after:inset-y-0 hover:after:left-[3px] hover:after:w-0.5 hover:after:bg-harbour pointer-coarse:-right-5.5 pointer-coarse:w-11 pointer-coarse:after:left-[21px] data-dragged:after:inset-y-0 data-dragged:after:w-0.5 data-dragged:after:bg-harbour"
+          class="column-edge"
           onPointerDown={(event) => event.button === 0 && drag.resize(event, column)}
           onDblClick={(event) => {
             event.stopPropagation();

@@ -24,8 +24,6 @@ export function dragWidth(start: PointerEvent, column: OrderColumn, grid: Grid):
   const edge = heading?.querySelector<HTMLElement>('[data-part="edge"]');
   if (!heading || !edge) return;
   const touch = start.pointerType === "touch";
-  // Lifted before this code had come: a finger that is gone would never tell.
-  if (touch && !edge.hasPointerCapture(start.pointerId)) return;
   holdGiving(grid);
   const before = heading.getBoundingClientRect().width;
   let width = before;
