@@ -92,8 +92,10 @@ describe("an edit that does not simply succeed", () => {
     await page.keyboard.press("Control+K");
     await page.getByRole("combobox", { name: /^Find an order/u }).click();
     await page.keyboard.press("Escape");
+    const text = page.getByRole("textbox", { name: "Reference" });
+    await eventually(() => text.evaluate((input) => input === document.activeElement), true);
     await page.keyboard.type(" alone");
-    expect(await page.getByRole("textbox", { name: "Reference" }).inputValue()).toBe("hers alone");
+    expect(await text.inputValue()).toBe("hers alone");
     expect(await page.getByRole("dialog").count()).toBe(0);
     expect((await rowByNumber(desk, next)).reference).toBe("");
     await page.keyboard.press("Enter");

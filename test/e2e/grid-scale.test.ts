@@ -50,7 +50,7 @@ describe("a grid of a hundred thousand orders", () => {
       await Promise.all([desk.change(told, PER_SECOND, until), scrollOn(page, until)]);
     });
     expect(median(seconds)).toBe(0);
-    expect(frames.get(told === "items" ? "changes" : "range")?.count).toBeGreaterThan(20);
+    expect(frames.get(told === "items" ? "changes" : "range")?.count).toBeGreaterThan(5);
   });
 
   it("hears of a job that changes half of them in a few small frames, and reads what is in sight again no more than once a second [N7.21, N7.22]", async () => {
