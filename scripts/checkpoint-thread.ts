@@ -9,8 +9,8 @@ import * as v from "valibot";
  * the same file keeps nobody waiting; only beginning the log anew does, when nothing is left to copy.
  */
 const LOOK_EVERY_MS = 50;
-/** Pages of 4 KB: many are written again and again, and are copied once. */
-const COPY_FROM = 2_500;
+/** Pages of 4 KB: many are written again and again, and are copied once. Little at a time, for writers share the disk with it: with 2,500 and more the slowest of a hundred edits waited longer. */
+const COPY_FROM = 1_000;
 /** A log of 80 MB. It begins anew by itself whenever all is copied and nobody reads; under a constant load that never comes. With 40 MB the slowest of a hundred edits waited for it. */
 const BEGIN_ANEW_FROM = 20_000;
 /** Milliseconds that whoever reads or writes is waited for: writers wait as long. It is tried again at the next look. */
