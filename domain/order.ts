@@ -41,6 +41,11 @@ export type OrderLine = v.InferOutput<typeof OrderLine>;
 /** As much of a note as a cell can show. */
 export const NOTE_START = 120;
 
+/** Whether there may be more of a note than a row has of it. */
+export function isNoteCut(noteStart: string): boolean {
+  return [...noteStart].length >= NOTE_START;
+}
+
 /** The order as the list shows it: flat, and enough to decide every filter of `filter.ts`. Amounts in minor units, times in UTC ms. */
 export const OrderRow = v.object({
   id: v.string(),

@@ -1,7 +1,7 @@
 import { INVOICE_STATUS_NAME } from "../../../domain/invoice-status.ts";
 import type { Lookups } from "../../../domain/lookups.ts";
 import type { ColumnId } from "../../../domain/order-column.ts";
-import { NOTE_START, ORDER_TYPE_NAME } from "../../../domain/order.ts";
+import { isNoteCut, ORDER_TYPE_NAME } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
 import { PAYMENT_METHOD_NAME, PAYMENT_STATUS_NAME } from "../../../domain/payment-status.ts";
 import { amountText } from "../../order/amount-text.ts";
@@ -40,13 +40,8 @@ export function cellText(row: OrderRow, column: ColumnId, { lookups, conventions
     case "invoice": return INVOICE_STATUS_NAME[row.invoiceStatus];
     case "tracking": return row.trackingNumber || row.trackingUrl;
     // The row has no more of it, and that is said.
-    case "note": return isCut(row.noteStart) ? `${row.noteStart}…` : row.noteStart;
+    case "note": return isNoteCut(row.noteStart) ? `${row.noteStart}…` : row.noteStart;
   }
-}
-
-/** A row knows no more of a note than its beginning. */
-function isCut(noteStart: string): boolean {
-  return [...noteStart].length >= NOTE_START;
 }
 
 /** Swedes write dates as spreadsheets everywhere read them. */

@@ -1,5 +1,5 @@
 import type { ColumnId } from "../../../domain/order-column.ts";
-import { NOTE_START } from "../../../domain/order.ts";
+import { isNoteCut } from "../../../domain/order.ts";
 import type { OrderRow } from "../../../domain/order.ts";
 import type { ApiScope } from "../../api.ts";
 import { toast } from "../../ui/toasts.ts";
@@ -31,7 +31,7 @@ export function copyCells({ rowId, column, chosen, columns }: CopyPlace, store: 
   if (rows.length === 0) return;
   const ids: readonly ColumnId[] = (only ? [only] : columns).map((c) => c.id);
   const told = () => void toast(only ? `Copied the ${only.spoken}` : `Copied ${rows.length} ${rows.length === 1 ? "order" : "orders"}`, { key: "clipboard" });
-  const isLongNote = only?.id === "note" && rows.some((row) => row.noteStart.length >= NOTE_START);
+  const isLongNote = only?.id === "note" && rows.some((row) => isNoteCut(row.noteStart));
   if (event && !isLongNote) {
     event.clipboardData?.setData("text/plain", copied(rows, ids, words));
     return told();

@@ -1,5 +1,5 @@
 import { type JSX, Show, createSignal, onMount } from "solid-js";
-import { MAX_TEXT, NOTE_START } from "../../../domain/order.ts";
+import { isNoteCut, MAX_TEXT } from "../../../domain/order.ts";
 import { editorKeys } from "./editor-keys.ts";
 import type { EditorProps } from "./editor-props.ts";
 import { STAY } from "./step.ts";
@@ -10,7 +10,7 @@ const ROOM = 220;
 
 /** The note: Enter saves, Shift+Enter begins a line. Of a long one the row has only the beginning, so the rest is read first. */
 export function NoteEditor(props: EditorProps & { readonly readNote: (orderId: string) => Promise<string> }): JSX.Element {
-  const whole = props.begun?.note ?? (props.row.noteStart.length < NOTE_START ? props.row.noteStart : null);
+  const whole = props.begun?.note ?? (isNoteCut(props.row.noteStart) ? null : props.row.noteStart);
   const [text, setText] = createSignal(whole === null ? "" : whole + (props.typed ?? ""));
   const [phase, setPhase] = createSignal<"ready" | "reading" | "failed">(whole === null ? "reading" : "ready");
   function save(go: Step): void {
